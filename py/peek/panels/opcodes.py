@@ -1,0 +1,46 @@
+"""Explain opcodes: what one does, what it does to the stack, what it is a special form of."""
+
+import opcode
+from functools import lru_cache
+
+from peek.panels import opcode_notes as notes
+
+
+def _glossary(text: str) -> dict[str, str]:
+    """Read names, each on a line of its own, with indented sentences below."""
+    entries: dict[str, list[str]] = {}
+    for line in text.split("\n"):
+        if line.startswith(" "):
+            entries[name].append(line.strip())
+        elif name := line:
+            entries[name] = []
+    return {name: " ".join(lines) for name, lines in entries.items()}
+
+
+SENTENCES = {
+    name: sentence
+    for text in (notes.STANDARD, notes.SPECIALISED, notes.INSTRUMENTED, notes.PSEUDO)
+    for name, sentence in _glossary(text).items()
+}
+CACHE_FIELDS = _glossary(notes.CACHE_FIELDS)
+
+# The opcode that the compiler wrote, for each specialised one that the interpreter may put there.
+BASE = {special: name for name, family in opcode._specializations.items() for special in family}
+
+
+@lru_cache(maxsize=4096)
+def explain(name: str, arg: int | None) -> str:
+    """Say what an instruction does and, in a further sentence, what becomes of the stack."""
+    base = BASE.get(name)
+    form = f" A specialised {base}." if base else ""
+    return f"{SENTENCES[name]}{form} {_effect(opcode.opmap[base or name], arg)}"
+
+
+def _effect(code: int, arg: int | None) -> str:
+    stays, jumps = (opcode.stack_effect(code, arg, jump=jump) for jump in (False, True))
+    return f"Stack {_signed(stays)}" + (f", {_signed(jumps)} when it jumps." if jumps != stays else ".")
+
+
+def _signed(number: int) -> str:
+    """Write a number with its sign, the minus as wide as the plus."""
+    return f"{number:+d}".replace("-", "\u2212").replace("+0", "\u00b10")

@@ -1,0 +1,66 @@
+"""Execute one program in a fresh ``__main__``, as ``python main.py`` would."""
+
+import ast
+import atexit
+import builtins
+import inspect
+import sys
+import types
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+from peek import stack
+from peek.panels.panel import Run
+from peek.tracebacks import remember_source
+
+TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+
+
+def compile_source(source: str, filename: str) -> types.CodeType:
+    """Compile a whole file; ``await`` is allowed at its top level, as in the REPL of asyncio."""
+    code: types.CodeType = compile(
+        source, filename, "exec", flags=TOP_LEVEL_AWAIT, dont_inherit=True
+    )
+    return code
+
+
+async def execute(run: Run) -> None:
+    """Compile and run ``run.source``; fills in its code and namespace as they come to be."""
+    remember_source(run.filename, run.source)
+    Path(run.filename).write_text(run.source, encoding="utf-8", errors="surrogatepass")
+    sys.argv[:] = [run.filename]
+    run.namespace = fresh_main(run.filename)
+    run.code = compile_source(run.source, run.filename)
+    try:
+        if run.code.co_flags & inspect.CO_COROUTINE:
+            await protected(eval(run.code, run.namespace))  # noqa: S307
+        else:
+            stack.protect()
+            exec(run.code, run.namespace)  # noqa: S102
+    finally:
+        atexit._run_exitfuncs()
+
+
+def fresh_main(filename: str) -> dict[str, Any]:
+    """Put a new module in place of ``__main__`` and return its namespace."""
+    main = types.ModuleType("__main__")
+    vars(main).update(__file__=filename, __builtins__=builtins)
+    sys.modules["__main__"] = main
+    return vars(main)
+
+
+@types.coroutine
+def protected(coroutine: Any) -> Generator[Any, Any, Any]:
+    """Drive a coroutine; each of its steps enters Python anew and needs its own stack bound."""
+    step, value = coroutine.send, None
+    while True:
+        stack.protect()
+        try:
+            waiting = step(value)
+        except StopIteration as stop:
+            return stop.value
+        try:
+            step, value = coroutine.send, (yield waiting)
+        except BaseException as error:  # noqa: BLE001  (handed on to the program)
+            step, value = coroutine.throw, error

@@ -1,0 +1,151 @@
+// Boots Pyodide from bytes alone: no fetch, no URL. Used in the box and, under Node, by the build.
+import create from "pyodide/pyodide.asm.mjs";
+import { loadPyodide } from "pyodide/pyodide.mjs";
+import { applySnapshot, parseSnapshot } from "./snapshot.js";
+
+/**
+ * @typedef {import("./pyodide.js").Pyodide} Pyodide
+ * @typedef {import("./pyodide.js").Module} Module
+ *
+ * @typedef {object} Library what imports are served from, once the snapshot does not have it
+ * @property {ArrayBuffer} stdlib the very zip that the snapshot was made with: zipimport's directory
+ *   of it is part of the memory
+ * @property {ArrayBuffer} peek our own package, for a plain boot
+ */
+
+// Nothing is ever fetched from here; Pyodide only wants a well-formed address.
+const NOWHERE = "https://box.invalid/";
+const STDLIB = "/lib/python314.zip";
+const PEEK = "/lib/peek.zip";
+const MAX_MEMORY = 1 << 30; // bytes that a program may use
+
+/**
+ * Restores an interpreter from a snapshot. The library may follow later.
+ * @param {WebAssembly.Module} module
+ * @param {Uint8Array<ArrayBuffer>} snapshot expanded
+ * @param {(memory: Uint8Array<ArrayBuffer>) => Promise<void>} inspect sees the memory as restored
+ */
+export async function bootFromSnapshot(module, snapshot, inspect) {
+  const parsed = parseSnapshot(snapshot);
+  return load(module, null, {
+    _loadSnapshot: new Uint8Array(16), // only says that one is coming
+    createPyodideModule: async (/** @type {object} */ settings) => {
+      const instance = await create(settings);
+      await restoreMemory(instance, parsed, inspect);
+      return instance;
+    },
+  });
+}
+
+/**
+ * Boots as any Pyodide does: slower, and with no private part of it involved.
+ * @param {WebAssembly.Module} module
+ * @param {Library} library
+ */
+export async function bootPlain(module, library) {
+  const python = await load(module, library.stdlib, { createPyodideModule: create });
+  python.FS.writeFile(PEEK, new Uint8Array(library.peek));
+  python.pyimport("sys").path.append(PEEK);
+  python.pyimport("peek.bridge");
+  python.pyimport("sys").path.remove(PEEK);
+  return python;
+}
+
+/**
+ * @param {Pyodide} python an interpreter restored without its library
+ * @param {Library} library
+ */
+export function addLibrary(python, library) {
+  python.FS.writeFile(STDLIB, new Uint8Array(library.stdlib));
+}
+
+/**
+ * @param {WebAssembly.Module} module
+ * @param {ArrayBuffer | null} stdlib
+ * @param {object} settings
+ * @returns {Promise<Pyodide>}
+ */
+async function load(module, stdlib, settings) {
+  const undo = feedPyodide(module, stdlib);
+  try {
+    return await loadPyodide({
+      indexURL: NOWHERE,
+      packageBaseUrl: NOWHERE,
+      stdLibURL: `${NOWHERE}stdlib.zip`,
+      lockFileContents: emptyLock(),
+      // A null prototype: `js.constructor.constructor` must not lead to Function.
+      jsglobals: Object.create(null),
+      ...settings,
+    });
+  } finally {
+    undo();
+  }
+}
+
+/** A lock file with no packages: nothing is ever loaded by name. */
+function emptyLock() {
+  const info = {
+    abi_version: "2026_0",
+    arch: "wasm32",
+    platform: "emscripten_5_0_3",
+    python: "3.14.2",
+    version: "314.0.7",
+  };
+  return { info, packages: {} };
+}
+
+/**
+ * Answers Pyodide's own requests (the wasm, the stdlib) with what we were given.
+ * @param {WebAssembly.Module} module
+ * @param {ArrayBuffer | null} stdlib
+ */
+function feedPyodide(module, stdlib) {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  const zip = stdlib ?? new ArrayBuffer(0);
+  const answer = { ok: true, arrayBuffer: async () => zip };
+  Object.assign(globalThis, { fetch: async () => answer });
+  WebAssembly.instantiateStreaming = async (_, imports = {}) => {
+    limitMemory(imports);
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  return () => {
+    Object.assign(globalThis, { fetch });
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
+}
+
+/**
+ * Makes a program that takes too much memory fail with MemoryError, long before the tab does.
+ * @param {WebAssembly.Imports} imports of the main module
+ */
+function limitMemory({ env }) {
+  const grow = /** @type {(size: number) => number} */ (env.emscripten_resize_heap);
+  env.emscripten_resize_heap = (/** @type {number} */ size) =>
+    size >>> 0 > MAX_MEMORY ? 0 : grow(size);
+}
+
+/**
+ * @param {Module} instance
+ * @param {import("./snapshot.js").Snapshot} snapshot
+ * @param {(memory: Uint8Array<ArrayBuffer>) => Promise<void>} inspect
+ */
+async function restoreMemory(instance, snapshot, inspect) {
+  const missing = snapshot.memory - instance.HEAPU8.length;
+  if (missing > 0) instance.growMemory(snapshot.memory);
+  const touched = instance.HEAPU32[instance._emscripten_get_sbrk_ptr() >>> 2];
+  const trampoline = trampolineSlot(instance);
+  const own = instance.HEAPU32[trampoline];
+  applySnapshot(instance.HEAPU8, snapshot, Math.max(touched, instance.___heap_base));
+  await inspect(instance.HEAPU8.slice(0, snapshot.used));
+  // The trampoline is an index into this engine's own function table. V8 and SpiderMonkey give it
+  // the same place each time; JavaScriptCore does not, and would call another function instead.
+  instance.HEAPU32[trampoline] = own;
+  instance.API.restoreSnapshot = () => snapshot.references;
+}
+
+/** @param {Module} instance */
+function trampolineSlot(instance) {
+  const offset = instance.HEAPU32[instance.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2];
+  return (instance.__PyRuntime + offset) >>> 2;
+}

@@ -1,0 +1,167 @@
+// The editor: CodeMirror 6, looking exactly like the highlighted text that it replaces.
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { EditorState, Prec } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { colours, theme } from "./editor-theme.js";
+import { marks, offset, placeAt, setErrors, setSpan } from "./marks.js";
+
+/**
+ * @typedef {import("./spans.js").Place} Place
+ * @typedef {object} EditorSettings
+ * @property {string} text
+ * @property {string} label
+ * @property {(text: string) => void} change
+ * @property {() => void} run
+ * @property {() => void} stop
+ * @property {(place: Place | null, scroll: boolean) => void} point the pointer or cursor is there
+ */
+
+const LEAVE_PATIENCE = 10_000; // ms in which Tab after Esc leaves the editor
+
+export class Editor {
+  /**
+   * @param {HTMLElement} block whose content the editor replaces
+   * @param {EditorSettings} settings
+   */
+  constructor(block, settings) {
+    this.view = new EditorView({
+      state: EditorState.create({ doc: settings.text, extensions: extensions(settings) }),
+    });
+    block.replaceChildren(this.view.dom);
+  }
+
+  focus() {
+    this.view.focus();
+  }
+
+  /** @param {string} text one step of the history */
+  setText(text) {
+    const { doc } = this.view.state;
+    this.view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, userEvent: "input" });
+  }
+
+  /** @param {{x: number, y: number}} at in the window */
+  putCursorAt(at) {
+    const anchor = this.view.posAtCoords(at, false);
+    this.view.dispatch({ selection: { anchor } });
+  }
+
+  /** @param {Place} place */
+  goto(place) {
+    const anchor = offset(this.view.state.doc, place);
+    const effects = EditorView.scrollIntoView(anchor, { y: "center" });
+    this.view.dispatch({ selection: { anchor }, effects });
+    this.focus();
+  }
+
+  /** @param {string} span */
+  mark(span) {
+    this.view.dispatch({ effects: setSpan.of(span) });
+  }
+
+  /** @param {import("./player.js").Marker[]} markers */
+  fail(markers) {
+    this.view.dispatch({ effects: setErrors.of(markers) });
+  }
+
+  close() {
+    this.view.destroy();
+  }
+}
+
+/** @param {EditorSettings} settings */
+function extensions(settings) {
+  return [
+    Prec.highest(keymap.of(runKeys(settings))),
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    indentUnit.of("    "),
+    bracketMatching(),
+    closeBrackets(),
+    // Only on Ctrl+Space: nothing pops up while one reads and types.
+    autocompletion({ activateOnTyping: false, icons: false }),
+    search({ top: true }),
+    highlightSelectionMatches(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    python(),
+    syntaxHighlighting(colours),
+    theme,
+    marks,
+    EditorView.contentAttributes.of({ "aria-label": settings.label, translate: "no" }),
+    EditorView.updateListener.of((update) => report(update, settings)),
+    pointing(settings),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+      { key: "Escape", run: letTabLeave },
+      indentWithTab,
+    ]),
+  ];
+}
+
+/**
+ * @param {EditorSettings} settings
+ * @returns {import("@codemirror/view").KeyBinding[]}
+ */
+function runKeys({ run, stop }) {
+  /** @param {() => void} act */
+  const always = (act) => () => {
+    act();
+    return true;
+  };
+  return [
+    { key: "Mod-Enter", run: always(run), preventDefault: true },
+    { key: "Shift-Enter", run: always(run), preventDefault: true },
+    { key: "Mod-.", run: always(stop), preventDefault: true },
+  ];
+}
+
+/** @param {EditorView} view */
+function letTabLeave(view) {
+  view.setTabFocusMode(LEAVE_PATIENCE);
+  return true;
+}
+
+/**
+ * @param {import("@codemirror/view").ViewUpdate} update
+ * @param {EditorSettings} settings
+ */
+function report(update, { change, point }) {
+  if (update.docChanged) change(update.state.doc.toString());
+  if (update.selectionSet || update.focusChanged) {
+    const { doc, selection } = update.state;
+    point(update.view.hasFocus ? placeAt(doc, selection.main.head) : null, true);
+  }
+}
+
+/** Reports the place under the pointer. @param {EditorSettings} settings */
+function pointing({ point }) {
+  return EditorView.domEventHandlers({
+    mousemove: ({ clientX: x, clientY: y }, view) => {
+      const at = view.posAtCoords({ x, y });
+      if (at !== null) point(placeAt(view.state.doc, at), false);
+    },
+    mouseleave: (_event, view) => {
+      const { doc, selection } = view.state;
+      point(view.hasFocus ? placeAt(doc, selection.main.head) : null, false);
+    },
+  });
+}

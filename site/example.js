@@ -1,0 +1,208 @@
+// An example: a program of a lesson that the reader can change, run and reset.
+
+import { element, find } from "./element.js";
+
+/**
+ * @typedef {import("./spans.js").Place} Place
+ * @typedef {import("./player.js").Marker} Marker
+ * @typedef {"idle" | "queued" | "running"} ExampleState
+ */
+
+const editorModule = () => import("./editor.js");
+
+/**
+ * Dispatches "focus", "run", "stop", "edit", and "point" with the place under pointer or cursor.
+ */
+export class Example extends EventTarget {
+  /**
+   * @param {HTMLElement} section as example.html renders it
+   * @param {import("./store.js").Store} store
+   * @param {string} page the lesson, for the name under which edits are kept
+   */
+  constructor(section, store, page) {
+    super();
+    this.section = section;
+    this.store = store;
+    this.name = `edit:${page}#${section.dataset.example}`;
+    this.title = section.dataset.title ?? "";
+    this.digest = section.dataset.digest ?? "";
+    this.panels = (section.dataset.panels ?? "").split(",").filter(Boolean);
+    this.stdin = (section.dataset.stdin ?? "").split("\n").filter(Boolean);
+    this.code = find(".code-block", section);
+    this.pre = find("pre", this.code);
+    this.notice = find(".example-notice", section);
+    this.buttons = {
+      run: /** @type {HTMLButtonElement} */ (find(".run", section)),
+      stop: /** @type {HTMLButtonElement} */ (find(".stop", section)),
+      reset: /** @type {HTMLButtonElement} */ (find(".reset", section)),
+    };
+    this.original = this.pre.textContent ?? "";
+    this.text = this.original;
+    this.state = /** @type {ExampleState} */ ("idle");
+    /** @type {import("./editor.js").Editor | null} */
+    this.editor = null;
+    /** @type {Promise<void> | null} */
+    this.upgrading = null;
+    /** @type {Marker[]} */
+    this.markers = [];
+    this.closed = false;
+    this.restore();
+    this.render();
+    this.listen();
+  }
+
+  render() {
+    this.buttons.stop.disabled = this.state === "idle";
+    this.buttons.reset.disabled = this.text === this.original;
+    this.section.dataset.state = this.state;
+  }
+
+  listen() {
+    const focus = () => this.dispatchEvent(new Event("focus"));
+    this.section.addEventListener("focusin", focus);
+    this.section.addEventListener("pointerdown", focus);
+    this.buttons.run.addEventListener("click", () => this.dispatchEvent(new Event("run")));
+    this.buttons.stop.addEventListener("click", () => this.dispatchEvent(new Event("stop")));
+    this.buttons.reset.addEventListener("click", () => this.reset());
+    // Before there is an editor, the first click or Tab into the code makes it.
+    this.pre.addEventListener("pointerup", (event) => this.enter({ x: event.clientX, y: event.clientY }));
+    this.pre.addEventListener("focus", () => {
+      if (this.pre.matches(":focus-visible")) this.enter(null);
+    });
+  }
+
+  /** Brings back what the reader made of the example. */
+  restore() {
+    const edit = this.store.edit(this.name);
+    if (!edit || edit.text === this.original) return;
+    this.text = edit.text;
+    renderPlain(this.code, edit.text);
+    if (edit.digest !== this.digest) this.askWhich(edit.text);
+  }
+
+  /** The lesson's example is not the one that the reader changed. @param {string} yours */
+  askWhich(yours) {
+    this.say("This example has changed since you edited it.", [
+      ["Keep yours", () => this.keep(this.text)],
+      [
+        "Show the new one",
+        () => {
+          this.replace(this.original);
+          this.say("This is the new one.", [["Bring yours back", () => this.replace(yours)]]);
+        },
+      ],
+    ]);
+  }
+
+  reset() {
+    const yours = this.text;
+    this.replace(this.original);
+    this.say("Back to the original.", [["Undo", () => this.replace(yours)]]);
+  }
+
+  /** @param {string} text an edit like any other: Ctrl+Z takes it back */
+  async replace(text) {
+    this.say("");
+    await this.upgrade();
+    this.editor?.setText(text);
+  }
+
+  /**
+   * Shows a line under the toolbar with things to do about it.
+   * @param {string} text
+   * @param {[string, () => void][]} choices
+   */
+  say(text, choices = []) {
+    const buttons = choices.map(([label, act]) => {
+      const button = element("button", { type: "button", class: "link" }, label);
+      button.addEventListener("click", () => {
+        this.say("");
+        act();
+        this.editor?.focus();
+      });
+      return button;
+    });
+    this.notice.replaceChildren(...(text ? [element("span", {}, text)] : []), ...buttons);
+    this.notice.hidden = !text;
+  }
+
+  /** @param {string} text */
+  edit(text) {
+    this.text = text;
+    this.keep(text);
+    this.render();
+    this.dispatchEvent(new Event("edit"));
+  }
+
+  /** @param {string} text */
+  keep(text) {
+    this.store.set(this.name, text === this.original ? null : { text, digest: this.digest });
+  }
+
+  /** @param {ExampleState} state */
+  setState(state) {
+    const focused = document.activeElement === this.buttons.stop;
+    this.state = state;
+    this.render();
+    if (focused && this.buttons.stop.disabled) this.buttons.run.focus();
+  }
+
+  /** @param {boolean} focused its panels are shown */
+  setFocused(focused) {
+    this.section.toggleAttribute("data-focused", focused);
+  }
+
+  /** Puts the editor in place of the highlighted text; nothing moves. */
+  upgrade() {
+    this.upgrading ??= editorModule().then(({ Editor }) => {
+      if (this.closed) return;
+      this.editor = new Editor(this.code, {
+        text: this.text,
+        label: `Code of “${this.title}”`,
+        change: (text) => this.edit(text),
+        run: () => this.dispatchEvent(new Event("run")),
+        stop: () => this.dispatchEvent(new Event("stop")),
+        point: (place, scroll) =>
+          this.dispatchEvent(new CustomEvent("point", { detail: { place, scroll } })),
+      });
+      this.editor.fail(this.markers);
+    });
+    return this.upgrading;
+  }
+
+  /** @param {{x: number, y: number} | null} at where the cursor goes */
+  async enter(at) {
+    if (this.editor || !getSelection()?.isCollapsed) return;
+    await this.upgrade();
+    if (at) this.editor?.putCursorAt(at);
+    this.editor?.focus();
+  }
+
+  /** @param {string} span marks a range, "" none */
+  mark(span) {
+    this.editor?.mark(span);
+  }
+
+  /** @param {Marker[]} markers */
+  fail(markers) {
+    this.markers = markers;
+    this.editor?.fail(markers);
+  }
+
+  /** @param {Place} place */
+  async goto(place) {
+    await this.upgrade();
+    this.editor?.goto(place);
+  }
+
+  close() {
+    this.closed = true;
+    this.editor?.close();
+  }
+}
+
+/** @param {HTMLElement} block @param {string} text shown without colours until the editor is there */
+function renderPlain(block, text) {
+  find("code", block).textContent = text;
+  find(".code-gutter", block).textContent = text.split("\n").map((_, i) => i + 1).join("\n");
+}

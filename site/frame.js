@@ -1,0 +1,97 @@
+// The script of the sandboxed frame: keeps the bytes that interpreters are made of and starts and
+// ends their workers. It never runs Python, so it always answers.
+import { allocate, Shared } from "./shared.js";
+
+/**
+ * @typedef {import("./boot.js").Library} Library
+ * @typedef {object} Message what the page sends
+ * @property {ArrayBuffer} [script] of the worker
+ * @property {ArrayBuffer} [wasm]
+ * @property {ArrayBuffer} [snapshot] gzip; empty if it could not be had
+ * @property {Library} [library]
+ * @property {number} [open] makes a worker of that number, which talks through the port sent along
+ * @property {number} [close]
+ * @property {number} [interrupt]
+ * @property {{to: number, text: string | null}} [line]
+ */
+
+/** @type {Map<number, {worker: Worker, shared: Shared | null}>} */
+const workers = new Map();
+/** @type {Library | null} */
+let library = null;
+/** @type {Set<number>} closed before their worker was made */
+const early = new Set();
+/** @type {PromiseWithResolvers<string>} */
+const script = Promise.withResolvers();
+/** @type {PromiseWithResolvers<WebAssembly.Module>} */
+const module = Promise.withResolvers();
+/** @type {PromiseWithResolvers<Uint8Array | null>} */
+const snapshot = Promise.withResolvers();
+
+/** @param {Message} message @param {MessagePort} page @param {readonly MessagePort[]} ports */
+function take(message, page, ports) {
+  if (message.script) script.resolve(URL.createObjectURL(new Blob([message.script])));
+  if (message.wasm) module.resolve(WebAssembly.compile(message.wasm));
+  if (message.snapshot) snapshot.resolve(expand(message.snapshot));
+  if (message.library) giveLibrary(message.library);
+  if (message.open) open(message.open, page, ports[0]);
+  if (message.close) close(message.close);
+  if (message.interrupt) workers.get(message.interrupt)?.shared?.raiseInterrupt();
+  if (message.line) answer(message.line);
+}
+
+/** @param {number} number @param {MessagePort} page @param {MessagePort} port */
+async function open(number, page, port) {
+  const memory = allocate();
+  const url = await script.promise;
+  if (early.delete(number)) return;
+  const worker = new Worker(url);
+  workers.set(number, { worker, shared: memory && new Shared(memory) });
+  const crash = (/** @type {unknown} */ why) => page.postMessage({ number, crash: String(why) });
+  worker.onmessage = ({ data }) => crash(data.crash);
+  worker.onerror = (event) => {
+    event.preventDefault(); // it is told, not lost
+    crash(event.message || "the worker could not start");
+  };
+  try {
+    const parts = { module: await module.promise, snapshot: await snapshot.promise };
+    worker.postMessage({ ...parts, library, memory, port }, [port]);
+  } catch (error) {
+    crash(error);
+  }
+}
+
+/** @param {number} number */
+function close(number) {
+  workers.get(number)?.worker.terminate();
+  if (!workers.delete(number)) early.add(number);
+}
+
+/** @param {Library} given */
+function giveLibrary(given) {
+  library = given;
+  for (const { worker } of workers.values()) worker.postMessage({ library });
+}
+
+/** @param {{to: number, text: string | null}} line */
+function answer({ to, text }) {
+  const found = workers.get(to);
+  if (!found?.shared?.answer(text)) found?.worker.postMessage({ line: text });
+}
+
+/** @param {ArrayBuffer} gzip */
+async function expand(gzip) {
+  if (gzip.byteLength === 0) return null;
+  const stream = new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+addEventListener(
+  "message",
+  (event) => {
+    const [page] = event.ports;
+    page.onmessage = ({ data, ports }) => take(data, page, ports);
+  },
+  { once: true },
+);
+parent.postMessage("up", "*");

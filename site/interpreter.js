@@ -1,0 +1,141 @@
+// One interpreter as the page sees it: a port to a worker in the box. What comes through it is a
+// claim of whatever runs there, so every message is looked at before it is believed.
+
+/**
+ * @typedef {{plain: string | null}} Readiness
+ * @typedef {Record<string, unknown>} PythonEvent
+ */
+
+export class Interpreter {
+  /** @type {PromiseWithResolvers<Readiness>} */
+  #ready = Promise.withResolvers();
+  /** @type {Map<number, PromiseWithResolvers<any>>} */
+  #calls = new Map();
+  #lastCall = 0;
+  #port;
+  #box;
+
+  /** @type {PromiseWithResolvers<void>} */
+  #library = Promise.withResolvers();
+  isReady = false;
+  hasLibrary = false;
+  /** @type {string | null} why the interpreter is dead */
+  crashed = null;
+  /** @type {(event: PythonEvent) => void} */
+  onevent = () => {};
+
+  /**
+   * @param {import("./box.js").Box} box
+   * @param {number} number
+   * @param {MessagePort} port
+   */
+  constructor(box, number, port) {
+    this.#box = box;
+    this.number = number;
+    this.#port = port;
+    this.#ready.promise.catch(() => {}); // whoever waits for it hears of it
+    this.#library.promise.catch(() => {});
+    port.onmessage = ({ data }) => this.#take(data);
+  }
+
+  /** @returns {Promise<Readiness>} fails if the interpreter cannot start */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  /** @returns {Promise<void>} when imports from the standard library work */
+  get library() {
+    return this.#library.promise;
+  }
+
+  /**
+   * @param {string} method
+   * @param {object} params
+   * @returns {Promise<any>} the result; fails if the interpreter dies or Peek itself fails
+   */
+  call(method, params) {
+    if (this.crashed !== null) return Promise.reject(new Error(this.crashed));
+    const call = Promise.withResolvers();
+    const id = ++this.#lastCall;
+    this.#calls.set(id, call);
+    this.#port.postMessage({ id, request: JSON.stringify({ method, params }) });
+    return call.promise;
+  }
+
+  /** @param {string | null} text */
+  line(text) {
+    this.#box.line(this.number, text);
+  }
+
+  /** Raises KeyboardInterrupt, where memory can be shared; elsewhere nothing happens. */
+  interrupt() {
+    this.#box.interrupt(this.number);
+  }
+
+  close() {
+    this.#box.close(this.number);
+    this.#port.close();
+    this.die("closed");
+  }
+
+  /** @param {string} why */
+  die(why) {
+    if (this.crashed !== null) return;
+    this.crashed = why;
+    this.isReady = false;
+    const error = new Error(why);
+    this.#ready.reject(error);
+    this.#library.reject(error);
+    for (const call of this.#calls.values()) call.reject(error);
+    this.#calls.clear();
+  }
+
+  /** @param {any} message */
+  #take(message) {
+    if (typeof message !== "object" || message === null || this.crashed !== null) return;
+    if (message.ready) this.#becomeReady(message.ready);
+    if (message.library) this.#becomeComplete();
+    if (message.refused) this.die(`refused: ${message.refused}`);
+    if (message.wants === "library") this.#box.giveLibrary();
+    if (typeof message.event === "string") this.#event(message.event);
+    if (typeof message.answer === "string") this.#answer(message.id, message.answer);
+    if (message.crash) this.die(String(message.crash));
+  }
+
+  /** @param {Readiness} readiness */
+  #becomeReady(readiness) {
+    this.isReady = true;
+    this.#ready.resolve(readiness);
+  }
+
+  #becomeComplete() {
+    this.hasLibrary = true;
+    this.#library.resolve();
+  }
+
+  /** @param {string} text */
+  #event(text) {
+    const event = parseObject(text);
+    if (event) this.onevent(event);
+  }
+
+  /** @param {unknown} id @param {string} text */
+  #answer(id, text) {
+    const call = this.#calls.get(Number(id));
+    const answer = parseObject(text);
+    if (!call || !answer) return;
+    this.#calls.delete(Number(id));
+    if (answer.failure) call.reject(new Error(String(answer.failure)));
+    else call.resolve(answer.result);
+  }
+}
+
+/** @param {string} text @returns {Record<string, unknown> | null} */
+function parseObject(text) {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}

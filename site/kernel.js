@@ -1,0 +1,275 @@
+// The life of the interpreters: one that runs the program, a warmed spare for the next run, and an
+// analyst that looks at what is being typed. Decides when; knows no feature.
+import { Assets } from "./assets.js";
+import { Box } from "./box.js";
+import { explainCrash } from "./crash.js";
+
+/**
+ * @typedef {import("./interpreter.js").Interpreter} Interpreter
+ * @typedef {"loading" | "ready" | "running" | "waiting" | "stopped" | "crashed" | "finished"} State
+ * @typedef {Record<string, Record<string, boolean>>} PanelOptions
+ *
+ * @typedef {object} Program
+ * @property {string} source
+ * @property {string} filename
+ * @property {string[]} panels
+ * @property {PanelOptions} options
+ * @property {string[]} stdin
+ *
+ * @typedef {{source: string, panels: string[], options: PanelOptions}} Typed
+ * @typedef {{span: string, message: string}} Marker
+ * @typedef {object} TypedReply
+ * @property {Record<string, unknown>} views
+ * @property {Record<string, string>} failures
+ * @property {Marker | null} error
+ *
+ * @typedef {{status: string, duration: number, markers: Marker[], exit_code?: number}} Result
+ */
+
+const INTERRUPT_PATIENCE = 1000; // ms until a program that swallows KeyboardInterrupt is ended
+const ANALYST_PATIENCE = 15_000; // ms until the analyst counts as hung
+const WARM_DELAY = 100; // ms that a new run has the processor to itself
+
+export class Kernel extends EventTarget {
+  #assets;
+  /** @type {Box | null} */
+  #box = null;
+  /** @type {Interpreter | null} the one that runs or has run a program */
+  #runner = null;
+  /** @type {Interpreter | null} pristine, for the next run */
+  #spare = null;
+  /** @type {Interpreter | null} */
+  #analyst = null;
+  /** @type {Program | null} running, waiting, or queued until an interpreter is ready */
+  #program = null;
+  /** @type {State} */
+  #state = "loading";
+  #text = "";
+  #note = "";
+  /** Each run, stop or change of lesson begins a turn; what belongs to an earlier one is void. */
+  #turn = 0;
+  #typedTurn = 0;
+  /** @type {Promise<unknown>} */
+  #typing = Promise.resolve();
+
+  /** @param {{assets: import("./assets.js").Names}} manifest @param {URL} root of the site */
+  constructor(manifest, root) {
+    super();
+    this.#assets = new Assets(manifest.assets, root);
+  }
+
+  /** Boots: first the interpreter that Run will use, then the analyst, then the library. */
+  async start() {
+    this.#set("loading", "Loading Python");
+    await this.#warm();
+    this.#analyst ??= this.#open();
+    await this.#analyst.ready.catch(() => {});
+    await this.#box?.giveLibrary().catch(() => {}); // a run that needs it asks again
+  }
+
+  /**
+   * Runs a program in a pristine interpreter; one that is still running is ended.
+   * @param {Program} program
+   */
+  async run(program) {
+    const turn = this.#begin(program);
+    const interpreter = this.#take();
+    try {
+      if (!interpreter.isReady) this.#set("loading", "Loading Python, then running");
+      const { plain } = await interpreter.ready;
+      if (turn === this.#turn) await this.#provide(interpreter, program);
+      if (turn !== this.#turn) return;
+      interpreter.onevent = (event) => this.#heed(turn, event);
+      this.#emit("clear", {});
+      this.#set("running", "Running", plainNote(plain));
+      setTimeout(() => this.#warm(), WARM_DELAY);
+      const result = await interpreter.call("run", program);
+      if (turn === this.#turn) this.#finish(program, result);
+    } catch (error) {
+      if (turn === this.#turn) this.#crash(error);
+    }
+  }
+
+  /** Ends the run, or takes back one that waits for Python to load. */
+  async stop() {
+    const turn = this.#turn;
+    if (!this.#program) return;
+    if (this.#state === "running" && globalThis.crossOriginIsolated) {
+      this.#runner?.interrupt();
+      await new Promise((resolve) => setTimeout(resolve, INTERRUPT_PATIENCE));
+      if (turn !== this.#turn || !this.#program) return; // it ended of itself
+    }
+    const queued = this.#state === "loading";
+    this.abandon();
+    if (!queued) this.#set("stopped", "Stopped");
+  }
+
+  /** Ends the run without a word: the reader has gone to another lesson. */
+  abandon() {
+    const queued = this.#state === "loading" && this.#runner;
+    this.#begin(null);
+    if (queued && !this.#spare) this.#spare = this.#runner; // it is still pristine
+    else this.#runner?.close();
+    this.#runner = null;
+    this.#set("loading", "Loading Python");
+    this.#warm();
+  }
+
+  /**
+   * Answers the program's input().
+   * @param {string | null} line null ends the input
+   */
+  input(line) {
+    if (this.#state !== "waiting" || !this.#program) return;
+    if (this.#runner) {
+      this.#set("running", "Running");
+      this.#runner.line(line);
+    } else if (line !== null) {
+      // Nothing can wait for input in this browser: the program runs again with one more line.
+      this.run({ ...this.#program, stdin: [...this.#program.stdin, line] });
+    }
+  }
+
+  /**
+   * Looks at a program that is being typed. A newer call makes an older one void.
+   * @param {Typed} typed
+   * @returns {Promise<TypedReply | null>}
+   */
+  typed(typed) {
+    const turn = ++this.#typedTurn;
+    const answer = this.#typing.then(() => (turn === this.#typedTurn ? this.#analyse(typed) : null));
+    this.#typing = answer.catch(() => {});
+    return answer;
+  }
+
+  /**
+   * Shows a panel of the finished run again, with other options.
+   * @param {{panel: string, options: Record<string, boolean>}} request
+   * @returns {Promise<{view: unknown} | null>} null if there is no finished run
+   */
+  async ran(request) {
+    if (this.#state !== "finished" || !this.#runner) return null;
+    return this.#runner.call("ran", request);
+  }
+
+  /** Makes everything of the turn before void. @param {Program | null} program @returns {number} */
+  #begin(program) {
+    this.#program = program;
+    return ++this.#turn;
+  }
+
+  /** @returns {Interpreter} a pristine one, ready or booting; it becomes the runner */
+  #take() {
+    this.#runner?.close();
+    this.#runner = this.#spare ?? this.#open();
+    this.#spare = null;
+    return this.#runner;
+  }
+
+  #open() {
+    if (this.#box?.failed) this.#box.remove();
+    if (!this.#box || this.#box.failed) this.#box = new Box(this.#assets);
+    return this.#box.open();
+  }
+
+  /** Sees to it that a pristine interpreter is ready for the next run. */
+  async #warm() {
+    const spare = (this.#spare ??= this.#open());
+    try {
+      const { plain } = await spare.ready;
+      if (this.#spare !== spare) return;
+      if (this.#state === "loading" && !this.#program) this.#set("ready", "Ready", plainNote(plain));
+      else this.#set(this.#state, this.#text, this.#note);
+    } catch (error) {
+      if (this.#spare !== spare) return;
+      this.#spare = null;
+      if (!this.#program) this.#crash(error);
+    }
+  }
+
+  /**
+   * Waits for the standard library if the program imports what the snapshot does not hold.
+   * @param {Interpreter} interpreter @param {Program} program
+   */
+  async #provide(interpreter, { source }) {
+    if (interpreter.hasLibrary) return;
+    const missing = await interpreter.call("missing", { source });
+    if (missing.length === 0) return;
+    this.#set("loading", "Loading the standard library, then running");
+    await this.#box?.giveLibrary();
+    await interpreter.library;
+  }
+
+  /** @param {Typed} typed @returns {Promise<TypedReply>} */
+  async #analyse(typed) {
+    if (!this.#analyst || this.#analyst.crashed !== null) this.#analyst = this.#open();
+    const analyst = this.#analyst;
+    await analyst.ready;
+    const hung = setTimeout(() => analyst.close(), ANALYST_PATIENCE);
+    try {
+      return await analyst.call("typed", typed);
+    } finally {
+      clearTimeout(hung);
+    }
+  }
+
+  /** @param {number} turn @param {import("./interpreter.js").PythonEvent} event */
+  #heed(turn, event) {
+    if (turn !== this.#turn) return;
+    if (event.event === "panel") this.#emit("panel", event);
+    if (event.event === "input") this.#wait(String(event.prompt ?? ""));
+  }
+
+  /** @param {string} prompt */
+  #wait(prompt) {
+    this.#set("waiting", "Waiting for input");
+    this.#emit("input", { prompt });
+  }
+
+  /** @param {Program} program @param {Result} result */
+  #finish(program, result) {
+    if (result.status === "input") {
+      this.#runner?.close();
+      this.#runner = null;
+      this.#wait("");
+      return;
+    }
+    this.#program = null;
+    this.#set("finished", endText(result));
+    this.#emit("done", result);
+  }
+
+  /** @param {unknown} error */
+  #crash(error) {
+    const technical = error instanceof Error ? error.message : String(error);
+    this.#program = null;
+    this.#runner?.close();
+    this.#runner = null;
+    this.#set("crashed", "Crashed", explainCrash(technical));
+    this.#emit("done", { status: "crashed", duration: 0, markers: [] });
+  }
+
+  /** @param {State} state @param {string} text @param {string} [note] */
+  #set(state, text, note = "") {
+    [this.#state, this.#text, this.#note] = [state, text, note];
+    this.#emit("state", { state, text, note, ready: this.#spare?.isReady === true });
+  }
+
+  /** @param {string} type @param {object} detail */
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** @param {Result} result */
+function endText({ status, duration, exit_code }) {
+  const time = duration < 10 ? duration.toFixed(1) : Math.round(duration);
+  if (status === "interrupted") return "Stopped";
+  if (status === "exited") return `Finished in ${time} ms, exit status ${exit_code}`;
+  return `Finished in ${time} ms`;
+}
+
+/** @param {string | null} plain why the snapshot was not used */
+function plainNote(plain) {
+  return plain ? `Plain boot: the snapshot could not be used (${plain})` : "";
+}

@@ -1,0 +1,99 @@
+// A lesson: the examples of the page in view, and which of them is in focus.
+
+import { Example } from "./example.js";
+import { Sheet } from "./sheet.js";
+
+/**
+ * @typedef {object} Parts what outlives a lesson
+ * @property {import("./dock.js").Dock} dock
+ * @property {import("./player.js").Player} player
+ * @property {import("./live.js").Live} live
+ * @property {import("./store.js").Store} store
+ * @property {import("./manifest.js").Manifest} manifest
+ */
+
+export class Lesson {
+  /**
+   * @param {HTMLElement} main
+   * @param {Parts} parts
+   */
+  constructor(main, parts) {
+    this.parts = parts;
+    const sections = /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-example]"));
+    this.sheets = [...sections].map((section) => this.open(section, main.dataset.page ?? ""));
+    /** @type {Sheet | null} of the example in focus */
+    this.sheet = null;
+    this.focus(this.sheets[0] ?? null);
+    this.upgrade();
+  }
+
+  /** @param {HTMLElement} section @param {string} page */
+  open(section, page) {
+    const { manifest, store } = this.parts;
+    const sheet = new Sheet(new Example(section, store, page), manifest.panels);
+    this.listen(sheet);
+    return sheet;
+  }
+
+  /** @param {Sheet} sheet */
+  listen(sheet) {
+    const { example } = sheet;
+    const { dock, live, player } = this.parts;
+    example.addEventListener("focus", () => this.focus(sheet));
+    example.addEventListener("run", () => this.run(sheet));
+    example.addEventListener("stop", () => player.stop());
+    example.addEventListener("edit", () => {
+      sheet.edited();
+      dock.refreshSwitches();
+      live.later();
+    });
+    example.addEventListener("point", (event) => {
+      const { place, scroll } = /** @type {CustomEvent} */ (event).detail;
+      if (sheet === this.sheet) dock.pointTo(place, scroll);
+    });
+  }
+
+  /** @param {Sheet | null} sheet */
+  focus(sheet) {
+    if (sheet === this.sheet && sheet) return;
+    this.sheet?.example.setFocused(false);
+    this.sheet = sheet;
+    sheet?.example.setFocused(true);
+    this.parts.dock.show(sheet);
+    this.parts.live.refresh();
+  }
+
+  run(sheet = this.sheet) {
+    if (!sheet) return;
+    this.focus(sheet);
+    this.parts.player.run(sheet);
+    this.parts.dock.refreshSwitches();
+  }
+
+  /** Gives each example its editor shortly before it comes into view. */
+  upgrade() {
+    this.observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const sheet = this.sheets.find(({ example }) => example.section === target);
+          if (isIntersecting && sheet) whenIdle(() => sheet.example.upgrade());
+        }
+      },
+      { rootMargin: "600px 0px" },
+    );
+    for (const { example } of this.sheets) this.observer.observe(example.section);
+  }
+
+  close() {
+    this.observer?.disconnect();
+    this.parts.player.abandon();
+    this.focus(null);
+    for (const { example } of this.sheets) example.close();
+  }
+}
+
+/** @param {() => void} work */
+function whenIdle(work) {
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 1000 });
+  else setTimeout(work, 200); // WebKit
+}

@@ -1,0 +1,42 @@
+// What reaches a worker after its start: the library, and lines of input.
+
+/** @typedef {import("./boot.js").Library} Library */
+
+export class Mail {
+  /** @type {(string | null)[]} */
+  #lines = [];
+  /** @type {((line: string | null) => void)[]} */
+  #waiting = [];
+  /** @type {PromiseWithResolvers<Library>} */
+  #library = Promise.withResolvers();
+
+  /** @param {Library | null} library */
+  constructor(library) {
+    if (library) this.#library.resolve(library);
+  }
+
+  /** @param {{library?: Library, line?: string | null}} message */
+  take({ library, line }) {
+    if (library) this.#library.resolve(library);
+    if (line !== undefined) this.#addLine(line);
+  }
+
+  library() {
+    return this.#library.promise;
+  }
+
+  /** @returns {Promise<string | null>} the next line of input; null at its end */
+  line() {
+    return new Promise((resolve) => {
+      if (this.#lines.length > 0) resolve(/** @type {string | null} */ (this.#lines.shift()));
+      else this.#waiting.push(resolve);
+    });
+  }
+
+  /** @param {string | null} line */
+  #addLine(line) {
+    const waiting = this.#waiting.shift();
+    if (waiting) waiting(line);
+    else this.#lines.push(line);
+  }
+}

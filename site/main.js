@@ -1,0 +1,56 @@
+// The page: puts the parts together.
+
+import { Dock } from "./dock.js";
+import { find } from "./element.js";
+import { Kernel } from "./kernel.js";
+import { Lesson } from "./lesson.js";
+import { Live } from "./live.js";
+import { readManifest, siteRoot } from "./manifest.js";
+import { Navigator } from "./navigate.js";
+import { Options } from "./options.js";
+import { Player } from "./player.js";
+import { initShortcuts } from "./shortcuts.js";
+import { initSplitter } from "./splitter.js";
+import { Status } from "./status.js";
+import { Store } from "./store.js";
+import { applyTheme, initTheme, readTheme } from "./theme.js";
+
+/** @type {string[]} what went wrong on the page itself; the tests read it */
+const errors = [];
+Object.assign(window, { peekErrors: errors });
+addEventListener("error", ({ message }) => errors.push(message));
+addEventListener("unhandledrejection", ({ reason }) => errors.push(String(reason?.stack ?? reason)));
+
+const manifest = readManifest();
+const root = siteRoot();
+const store = new Store();
+const options = new Options(store);
+const kernel = new Kernel(manifest, root);
+const status = new Status(find("[role=status]"), find(".status-note"));
+const dock = new Dock(find(".dock"), options);
+const player = new Player(kernel, options, status);
+const live = new Live(kernel, options, dock);
+const open = () => new Lesson(find("main"), { dock, player, live, store, manifest });
+let lesson = open();
+
+const navigator = new Navigator(root);
+navigator.addEventListener("leave", () => lesson.close());
+navigator.addEventListener("arrive", () => {
+  lesson = open();
+  const course = find("nav.course");
+  if (course.matches(":popover-open")) course.hidePopover();
+});
+
+player.addEventListener("done", () => {
+  dock.refreshSwitches();
+  live.settle();
+});
+store.addEventListener("problem", () => status.remark("store", store.problem));
+
+applyTheme(document.documentElement.dataset.theme ?? readTheme());
+initTheme(find(".theme"));
+initSplitter(find(".splitter"));
+initShortcuts({ run: () => lesson.run(), stop: () => player.stop() });
+
+// After the first paint, so that reading does not wait for the runtime.
+requestAnimationFrame(() => requestAnimationFrame(() => kernel.start()));

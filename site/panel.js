@@ -1,0 +1,99 @@
+// A panel of one example: the view that the worker sent, and what there is to say about it.
+
+import { Budget, clean } from "./dom.js";
+import { element } from "./element.js";
+import { patchChildren } from "./patch.js";
+import { SpanIndex } from "./spans.js";
+
+/** @typedef {import("./dom.js").CleanTree} CleanTree */
+
+/** @type {Map<string, boolean>} "panel/key" -> opened? As the reader left it, on all examples */
+const opened = new Map();
+
+export class PanelView {
+  /** @param {import("./manifest.js").PanelEntry} entry */
+  constructor(entry) {
+    this.name = entry.name;
+    this.message = element("p", { class: "panel-message", hidden: true });
+    this.empty = element("p", { class: "panel-empty muted" }, entry.empty);
+    this.body = element("div", { class: `panel-body panel-${entry.name}`, translate: "no" });
+    this.root = element("div", { class: "panel" }, this.message, this.empty, this.body);
+    /** @type {CleanTree[]} */
+    this.shown = [];
+    /** @type {SpanIndex | null} */
+    this.index = null;
+    this.live = false; // follows what is typed
+    this.listen();
+  }
+
+  get hasView() {
+    return this.shown.length > 0;
+  }
+
+  /** @param {unknown} view */
+  show(view) {
+    const budget = new Budget();
+    const tree = clean(view, budget);
+    const shown = tree === null ? [] : [tree];
+    if (budget.exceeded) shown.push(tooMuch());
+    patchChildren(this.body, this.shown, shown);
+    this.shown = shown;
+    this.changed();
+    this.say("", "");
+  }
+
+  /** @param {unknown[]} trees @param {Element} [log] */
+  append(trees, log = this.body.querySelector("[data-log]") ?? this.body) {
+    const added = element("div", { class: "panel-added" });
+    patchChildren(added, [], trees.map((tree) => clean(tree, new Budget())).filter((t) => t !== null));
+    log.append(...added.childNodes);
+    this.changed();
+  }
+
+  changed() {
+    this.index = null;
+    this.empty.hidden = this.hasView;
+    for (const details of this.body.querySelectorAll("details[data-key]")) {
+      const open = opened.get(this.key(details));
+      if (open !== undefined) /** @type {HTMLDetailsElement} */ (details).open = open;
+    }
+  }
+
+  /**
+   * Says something above the view.
+   * @param {string} text
+   * @param {"" | "stale" | "error" | "broken"} kind stale and error dim the view
+   */
+  say(text, kind) {
+    this.message.textContent = text;
+    this.message.hidden = !text;
+    this.root.dataset.kind = kind;
+  }
+
+  /** @param {Element} details */
+  key(details) {
+    return `${this.name}/${details.getAttribute("data-key")}`;
+  }
+
+  /** @param {import("./spans.js").Place} place */
+  at(place) {
+    this.index ??= new SpanIndex(this.body);
+    return this.index.at(place);
+  }
+
+  listen() {
+    this.body.addEventListener("click", ({ target }) => {
+      const summary = target instanceof Element ? target.closest("summary") : null;
+      const details = summary?.parentElement;
+      // Not the toggle event: it also fires when a view opens its details by itself.
+      if (details instanceof HTMLDetailsElement && details.hasAttribute("data-key")) {
+        opened.set(this.key(details), !details.open);
+      }
+    });
+  }
+}
+
+/** @returns {CleanTree} */
+function tooMuch() {
+  return { tag: "p", attrs: { class: "muted" }, children: ["… There is more than the page can show."] };
+}

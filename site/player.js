@@ -1,0 +1,151 @@
+// The player: the one program that runs, and where its events go.
+
+/**
+ * @typedef {import("./sheet.js").Sheet} Sheet
+ * @typedef {"loading" | "ready" | "running" | "waiting" | "stopped" | "crashed" | "finished"} State
+ * @typedef {{state: State, text: string, note?: string}} StateDetail
+ * @typedef {{panel: string, view?: unknown, append?: unknown[], error?: string}} PanelDetail
+ * @typedef {{span: string, message: string}} Marker
+ * @typedef {{status: string, duration: number, markers: Marker[]}} DoneDetail
+ */
+
+const ENDED = new Set(["stopped", "crashed", "finished"]);
+
+/** Dispatches "done" when a run has come to its end. */
+export class Player extends EventTarget {
+  /**
+   * @param {import("./kernel.js").Kernel} kernel
+   * @param {import("./options.js").Options} options
+   * @param {import("./status.js").Status} status
+   */
+  constructor(kernel, options, status) {
+    super();
+    this.kernel = kernel;
+    this.options = options;
+    this.status = status;
+    this.state = /** @type {State} */ ("loading");
+    /** @type {Sheet | null} of the example that runs, or ran last */
+    this.sheet = null;
+    this.listen();
+  }
+
+  listen() {
+    this.on("state", (detail) => this.enter(/** @type {StateDetail} */ (detail)));
+    this.on("panel", (detail) => this.paint(/** @type {PanelDetail} */ (detail)));
+    this.on("clear", () => this.sheet?.clear());
+    this.on("input", (detail) => this.ask(/** @type {{prompt: string}} */ (detail)));
+    this.on("done", (detail) => this.end(/** @type {DoneDetail} */ (detail)));
+  }
+
+  /** @param {string} name @param {(detail: unknown) => void} handle */
+  on(name, handle) {
+    this.kernel.addEventListener(name, (event) => handle(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** @param {Sheet} sheet */
+  run(sheet) {
+    if (this.sheet && this.sheet !== sheet) this.release(this.sheet);
+    this.sheet = sheet;
+    const { example } = sheet;
+    sheet.output.endInput();
+    sheet.output.say(this.state === "loading" ? "Queued: runs as soon as Python is ready." : "Running …");
+    example.setState(this.state === "loading" ? "queued" : "running");
+    this.kernel.run({
+      source: example.text,
+      filename: "main.py",
+      panels: [...sheet.panels.keys()],
+      options: this.options.values,
+      stdin: example.stdin,
+    });
+  }
+
+  /** @param {Sheet} sheet another example runs instead */
+  release(sheet) {
+    sheet.finished = false;
+    sheet.output.endInput();
+    if (sheet.example.state !== "idle") sheet.output.say("Stopped.");
+    sheet.example.setState("idle");
+  }
+
+  stop() {
+    this.kernel.stop();
+  }
+
+  /** The reader goes to another lesson. */
+  abandon() {
+    this.kernel.abandon();
+    this.sheet = null;
+  }
+
+  /** @param {StateDetail} detail */
+  enter({ state, text, note }) {
+    const before = this.state;
+    this.state = state;
+    this.status.show(state, text);
+    this.status.remark("kernel", note ?? "");
+    if (state !== "waiting") this.sheet?.output.endInput();
+    if (state === "running") this.sheet?.example.setState("running");
+    if (ENDED.has(state) || (state === "ready" && before !== "loading")) this.settle(text);
+    this.dispatchEvent(new Event("state"));
+  }
+
+  /** @param {string} text */
+  settle(text) {
+    if (!this.sheet || this.sheet.example.state === "idle") return;
+    this.sheet.output.flush();
+    this.sheet.output.say(this.state === "finished" ? "The program printed nothing." : text);
+    this.sheet.example.setState("idle");
+  }
+
+  /** @param {PanelDetail} detail */
+  paint({ panel, view, append, error }) {
+    const { sheet } = this;
+    if (!sheet) return;
+    if (panel === "output") {
+      if (append) sheet.output.append(append);
+      return;
+    }
+    const shown = sheet.panels.get(panel);
+    // Edited while it ran: what follows the typing is newer than what the run has to show.
+    if (!shown || (sheet.phase === "typed" && shown.live)) return;
+    guarded(shown, () => {
+      if (error) shown.say(error, "broken");
+      else if (append) shown.append(append);
+      else shown.show(view);
+      if (view !== undefined) shown.live = false;
+    });
+  }
+
+  /** @param {{prompt: string}} detail */
+  ask({ prompt }) {
+    const field = this.sheet?.output.ask(prompt, (line) => this.kernel.input(line));
+    const active = document.activeElement;
+    const here = !active || active === document.body || this.sheet?.example.section.contains(active);
+    if (here || active?.closest(".dock")) field?.focus({ preventScroll: true });
+  }
+
+  /** @param {DoneDetail} detail */
+  end({ markers }) {
+    const { sheet } = this;
+    if (!sheet) return;
+    if (sheet.phase !== "typed") {
+      sheet.phase = "ran";
+      sheet.finished = true;
+      sheet.example.fail(markers);
+    }
+    this.dispatchEvent(new Event("done"));
+  }
+}
+
+/**
+ * A view that the page refuses is that panel's failure; the others go on.
+ * @param {import("./panel.js").PanelView} panel
+ * @param {() => void} paint
+ */
+export function guarded(panel, paint) {
+  try {
+    paint();
+  } catch (error) {
+    panel.say(`This panel could not be shown: ${error instanceof Error ? error.message : error}`, "broken");
+  }
+}

@@ -1,0 +1,55 @@
+// The shortcuts: keys that work anywhere on the page, and the dialog that lists them.
+
+import { find } from "./element.js";
+
+/**
+ * @typedef {object} ShortcutActions
+ * @property {() => void} run
+ * @property {() => void} stop
+ */
+
+const MAC = /Mac|iP/.test(navigator.platform);
+
+/** @param {ShortcutActions} actions */
+export function initShortcuts(actions) {
+  const dialog = /** @type {HTMLDialogElement} */ (find("#shortcuts"));
+  render(dialog);
+  find(".shortcuts-open").addEventListener("click", () => dialog.showModal());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // the backdrop
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || dialog.open) return;
+    const act = actionOf(event, actions, dialog);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+/** @param {HTMLElement} dialog names the keys of this machine */
+function render(dialog) {
+  for (const key of dialog.querySelectorAll("[data-mod]")) key.textContent = MAC ? "⌘" : "Ctrl";
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {ShortcutActions} actions
+ * @param {HTMLDialogElement} dialog
+ */
+function actionOf(event, actions, dialog) {
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key === "Enter") return actions.run;
+    if (event.key === ".") return actions.stop;
+  }
+  if (event.key === "?" && !isTyping(event.target)) return () => dialog.showModal();
+  return null;
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea"))
+  );
+}

@@ -1,0 +1,49 @@
+// The store: what the browser keeps for the reader. Without storage (private mode, a full disk)
+// everything is kept until the page is closed, and `problem` says so.
+
+const PREFIX = "peek:1:";
+
+/** @typedef {{text: string, digest: string}} Edit a changed example, and what it was changed from */
+
+export class Store extends EventTarget {
+  constructor() {
+    super();
+    /** @type {Map<string, string>} */
+    this.memory = new Map();
+    this.problem = "";
+  }
+
+  /** @param {string} name @returns {unknown} */
+  get(name) {
+    try {
+      return JSON.parse(this.memory.get(name) ?? localStorage.getItem(PREFIX + name) ?? "null");
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string} name @param {unknown} value null removes */
+  set(name, value) {
+    try {
+      if (value === null) localStorage.removeItem(PREFIX + name);
+      else localStorage.setItem(PREFIX + name, JSON.stringify(value));
+      this.memory.delete(name);
+    } catch {
+      this.memory.set(name, JSON.stringify(value));
+      this.report();
+    }
+  }
+
+  report() {
+    if (this.problem) return;
+    this.problem = "The browser has no room for your changes: they last until you close this page.";
+    this.dispatchEvent(new Event("problem"));
+  }
+
+  /** @param {string} name @returns {Edit | null} */
+  edit(name) {
+    const value = /** @type {Partial<Edit> | null} */ (this.get(name));
+    if (typeof value?.text !== "string" || typeof value.digest !== "string") return null;
+    return { text: value.text, digest: value.digest };
+  }
+}

@@ -1,0 +1,79 @@
+// The worker in the box: boots an interpreter from the bytes it is handed and answers the page.
+// It knows requests, answers and events, and no feature.
+import "./timers.js";
+import { addLibrary, bootFromSnapshot, bootPlain } from "./boot.js";
+import { Mail } from "./mail.js";
+import { openWays } from "./selftest.js";
+import { Shared } from "./shared.js";
+import { strip } from "./strip.js";
+
+/**
+ * @typedef {import("./boot.js").Library} Library
+ * @typedef {object} Start what the frame sends first
+ * @property {MessagePort} port to the page
+ * @property {WebAssembly.Module} module
+ * @property {Uint8Array<ArrayBuffer> | null} snapshot
+ * @property {Library | null} library
+ * @property {import("./shared.js").Memory | null} memory
+ *
+ * @typedef {{library?: Library, line?: string | null}} More what it may send later
+ */
+
+/** @type {Promise<Start>} */
+const started = new Promise((resolve) => {
+  self.onmessage = (event) => resolve(event.data);
+});
+
+main().catch((error) => self.postMessage({ crash: String(error?.stack ?? error) }));
+
+async function main() {
+  const start = await started;
+  const { port, memory } = start;
+  const shared = memory && new Shared(memory);
+  const mail = new Mail(start.library);
+  self.onmessage = ({ data }) => mail.take(data);
+
+  const open = await openWays();
+  if (open.length > 0) {
+    port.postMessage({ refused: open });
+    return;
+  }
+  const { python, plain } = await bootOrFallBack(start, mail);
+  strip();
+  python._api.on_fatal = (error) => port.postMessage({ crash: String(error) });
+  if (shared) python.setInterruptBuffer(shared.interrupt);
+
+  const bridge = python.pyimport("peek.bridge");
+  bridge.connect(
+    (/** @type {string} */ event) => port.postMessage({ event }),
+    () => mail.line(),
+    shared && (() => shared.waitForLine()),
+  );
+  const handle = /** @type {import("./pyodide.js").Handler} */ (bridge.handle);
+  port.onmessage = ({ data: { id, request } }) => {
+    handle(request).then(
+      (answer) => port.postMessage({ id, answer }),
+      (error) => port.postMessage({ crash: String(error) }),
+    );
+  };
+  mail.library().then((library) => {
+    addLibrary(python, library);
+    port.postMessage({ library: true });
+  });
+  port.postMessage({ ready: { plain } });
+}
+
+/**
+ * Boots from the snapshot, or plainly where that fails, saying why.
+ * @param {Start} start
+ * @param {Mail} mail
+ */
+async function bootOrFallBack({ module, snapshot, port }, mail) {
+  try {
+    if (!snapshot) throw new Error("the snapshot could not be loaded");
+    return { python: await bootFromSnapshot(module, snapshot, async () => {}), plain: null };
+  } catch (error) {
+    port.postMessage({ wants: "library" });
+    return { python: await bootPlain(module, await mail.library()), plain: String(error) };
+  }
+}
