@@ -38,7 +38,7 @@ export class Dock extends EventTarget {
     NARROW.addEventListener("change", () => this.place());
     new Hover(this.root, {
       span: (span) => this.sheet?.example.mark(span),
-      note: (note) => (this.note.textContent = note),
+      note: (note) => this.tell(note),
       goto: (place) => this.sheet?.example.goto(parsePlace(place)),
     });
   }
@@ -61,8 +61,8 @@ export class Dock extends EventTarget {
 
   /** @param {import("./manifest.js").PanelEntry} entry */
   renderTab(entry) {
-    const id = `tab-${entry.name}`;
-    const tab = element("button", { type: "button", role: "tab", id, "aria-controls": "panel" }, entry.title);
+    const id = `page-tab-${entry.name}`;
+    const tab = element("button", { type: "button", role: "tab", id, "aria-controls": "page-panel" }, entry.title);
     tab.dataset.panel = entry.name;
     tab.addEventListener("click", () => this.select(entry.name));
     return tab;
@@ -84,9 +84,9 @@ export class Dock extends EventTarget {
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
     }
-    this.note.textContent = "";
+    this.tell("");
     if (!sheet?.panel || !entry) return this.box.replaceChildren();
-    this.box.setAttribute("aria-labelledby", `tab-${entry.name}`);
+    this.box.setAttribute("aria-labelledby", `page-tab-${entry.name}`);
     this.box.replaceChildren(...this.switchesOf(entry), sheet.panel.root);
     this.refreshSwitches();
   }
@@ -103,6 +103,13 @@ export class Dock extends EventTarget {
   refreshSwitches() {
     const group = this.sheet && this.switches.get(this.sheet.tab);
     if (group) enableAfterRun(group, this.sheet?.finished ?? false);
+  }
+
+  /** @param {string} note what a node has to say while it is hovered or focused */
+  tell(note) {
+    const hint = this.sheet?.panel?.hasNotes ? "Point at something to read what it means." : "";
+    this.note.textContent = note || hint;
+    this.note.classList.toggle("muted", !note);
   }
 
   /** @param {KeyboardEvent} event arrow keys move between tabs, as ARIA's patterns have it */

@@ -102,7 +102,7 @@ function extensions(settings) {
     syntaxHighlighting(colours),
     theme,
     marks,
-    EditorView.contentAttributes.of({ "aria-label": settings.label, translate: "no" }),
+    EditorView.contentAttributes.of({ "aria-label": settings.label, translate: "no", tabindex: "0" }),
     EditorView.updateListener.of((update) => report(update, settings)),
     pointing(settings),
     keymap.of([

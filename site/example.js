@@ -172,7 +172,7 @@ export class Example extends EventTarget {
 
   /** @param {{x: number, y: number} | null} at where the cursor goes */
   async enter(at) {
-    if (this.editor || !getSelection()?.isCollapsed) return;
+    if (!getSelection()?.isCollapsed) return; // the reader selects text
     await this.upgrade();
     if (at) this.editor?.putCursorAt(at);
     this.editor?.focus();

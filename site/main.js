@@ -30,20 +30,20 @@ const status = new Status(find("[role=status]"), find(".status-note"));
 const dock = new Dock(find(".dock"), options);
 const player = new Player(kernel, options, status);
 const live = new Live(kernel, options, dock);
-const open = () => new Lesson(find("main"), { dock, player, live, store, manifest });
-let lesson = open();
+const openLesson = () => new Lesson(find("main"), { dock, player, live, store, manifest });
+let lesson = openLesson();
 
 const navigator = new Navigator(root);
 navigator.addEventListener("leave", () => lesson.close());
 navigator.addEventListener("arrive", () => {
-  lesson = open();
+  lesson = openLesson();
   const course = find("nav.course");
   if (course.matches(":popover-open")) course.hidePopover();
 });
 
-player.addEventListener("done", () => {
-  dock.refreshSwitches();
-  live.settle();
+player.addEventListener("done", () => dock.refreshSwitches());
+player.addEventListener("state", () => {
+  if (player.state === "ready" && !dock.sheet?.panel?.hasView) live.refresh();
 });
 store.addEventListener("problem", () => status.remark("store", store.problem));
 

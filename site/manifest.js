@@ -13,7 +13,7 @@
  * @property {PanelOption[]} options
  *
  * @typedef {object} Manifest
- * @property {Record<string, string>} assets URLs relative to the root of the site
+ * @property {import("./assets.js").Names} assets URLs relative to the root of the site
  * @property {string} pyodide version
  * @property {string} python version
  * @property {PanelEntry[]} panels in the order of their tabs

@@ -136,10 +136,10 @@ async function fetchPage(path) {
 
 /** Links outside <main> stay while the address changes, so they must not be relative to it. */
 function fixLinks() {
-  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[href]"));
-  for (const link of links) {
-    if (!link.closest("main") && !link.getAttribute("href")?.startsWith("#")) link.href = link.href;
-  }
+  const links = /** @type {NodeListOf<HTMLAnchorElement | HTMLLinkElement>} */ (
+    document.querySelectorAll(":is(header, nav) a[href], link[rel=icon]")
+  );
+  for (const link of links) link.setAttribute("href", link.href);
 }
 
 /** Marks the page in the course's navigation. */

@@ -30,6 +30,10 @@ export class PanelView {
     return this.shown.length > 0;
   }
 
+  get hasNotes() {
+    return this.body.querySelector("[data-note]") !== null;
+  }
+
   /** @param {unknown} view */
   show(view) {
     const budget = new Budget();

@@ -12,7 +12,7 @@ const MAC = /Mac|iP/.test(navigator.platform);
 
 /** @param {ShortcutActions} actions */
 export function initShortcuts(actions) {
-  const dialog = /** @type {HTMLDialogElement} */ (find("#shortcuts"));
+  const dialog = /** @type {HTMLDialogElement} */ (find("dialog.shortcuts"));
   render(dialog);
   find(".shortcuts-open").addEventListener("click", () => dialog.showModal());
   dialog.addEventListener("click", (event) => {

@@ -3,7 +3,7 @@
 const KEY = "peek:1:dock-width";
 const LEAST = 22;
 const MOST = 62;
-const USUAL = 38;
+const USUAL = 35;
 
 /** The width that the reader chose, in percent of the window. */
 export function readWidth() {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sitegen import links
@@ -24,7 +25,7 @@ class Section:
     problems: tuple[Problem, ...]  # those of its own files, not of its lessons
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Course:
     """All sections in order."""
 
@@ -32,14 +33,18 @@ class Course:
     title: str = "Peek"
     summary: str = "A Python playground and course that shows what CPython does with your code."
 
-    @property
+    @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
         """All lessons in order."""
         return tuple(lesson for section in self.sections for lesson in section.lessons)
 
     def links(self, lesson: Lesson) -> Links:
         """Return what the links in one of the lessons mean."""
-        return Links(lesson.file, {other.file: _target(other) for other in self.lessons})
+        return Links(lesson.file, self._targets)
+
+    @cached_property
+    def _targets(self) -> dict[str, Target]:
+        return {lesson.file: _target(lesson) for lesson in self.lessons}
 
 
 def load_course(root: Path, panels: Iterable[str]) -> Course:
@@ -110,7 +115,8 @@ def _check_unique(lessons: Sequence[Lesson]) -> Iterator[Problem]:
 
 
 def _target(lesson: Lesson) -> Target:
-    return Target(lesson.url, frozenset(heading.id for heading in lesson.headings))
+    headings = {heading.id for heading in lesson.headings}
+    return Target(lesson.url, frozenset(headings.union(e.id for e in lesson.examples)))
 
 
 def _stranger(path: Path, root: Path) -> Problem:

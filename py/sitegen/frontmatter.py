@@ -73,7 +73,7 @@ class Fields:
     def _read(self, text: str) -> bool:
         try:
             node = yaml.compose(text, Loader)
-        except yaml.MarkedYAMLError as error:
+        except yaml.YAMLError as error:
             self._bad_yaml(error)
             return False
         if not isinstance(node, yaml.MappingNode):
@@ -84,15 +84,16 @@ class Fields:
         return True
 
     def _add(self, key: yaml.Node, value: yaml.Node) -> None:
-        if key.value in self._nodes:
-            self._problems.add(self._line(key), f"`{key.value}` is given twice", "Keep one.")
-        self._nodes[key.value] = value
+        name = str(key.value)
+        if name in self._nodes:
+            self._problems.add(self._line(key), f"`{name}` is given twice", "Keep one.")
+        self._nodes[name] = value
 
-    def _bad_yaml(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
+    def _bad_yaml(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None)
         self._problems.add(
             self._first + (mark.line if mark else 0),
-            f"bad YAML: {error.problem or error.context}",
+            f"bad YAML: {getattr(error, 'problem', None) or error}",
             'Put values that hold ": ", "#", quotes or brackets between double quotes.',
         )
 

@@ -16,7 +16,7 @@ class Target:
     """A lesson that can be linked to."""
 
     url: str  # from the site's root, ends in a slash
-    anchors: frozenset[str]
+    anchors: frozenset[str]  # ids of its headings and examples
 
 
 class BrokenLinkError(Exception):
@@ -35,7 +35,7 @@ class Links:
         parts = urlsplit(href)
         if parts.scheme in ("https", "http") and parts.netloc:
             return {"href": href, "rel": "noreferrer"}
-        if parts.scheme or parts.netloc or href.startswith("/"):
+        if parts.scheme or href.startswith("/"):
             todo = "Link to https://…, or to a lesson by its relative path: 02-bytecode.md"
             raise BrokenLinkError(f"link of an unknown kind: {href}", todo)
         return {"href": self._to_lesson(*unquote(href).partition("#")[::2])}
@@ -48,7 +48,7 @@ class Links:
             known = (posixpath.relpath(other, here) for other in self.targets)
             raise BrokenLinkError(f"link to a missing file: {path}", suggest(path, known))
         if anchor and anchor not in target.anchors:
-            what = f"link to a missing heading: #{anchor} in {posixpath.basename(file)}"
+            what = f"link to a missing place: #{anchor} in {posixpath.basename(file)}"
             raise BrokenLinkError(what, suggest(anchor, target.anchors))
         page = posixpath.relpath(target.url, self.targets[self.file].url) + "/" if path else ""
         return f"{page}#{anchor}" if anchor else page

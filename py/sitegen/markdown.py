@@ -48,7 +48,10 @@ def render(tokens: Sequence[Token], show_example: ShowExample, show_link: ShowLi
 
 
 def check(tokens: Sequence[Token], lines: Sequence[str], problems: Problems) -> None:
-    """Report what the structure of a lesson has wrong; ``lines`` are those of its file."""
+    """Report what is wrong with a lesson's structure.
+
+    The tokens are as parsed (examples not yet gathered); the lines are those of the file.
+    """
     _check_html(tokens, problems)
     _check_headings(tokens, problems)
     _check_boxes(tokens, lines, problems)
@@ -62,7 +65,7 @@ def check(tokens: Sequence[Token], lines: Sequence[str], problems: Problems) -> 
 def _check_html(tokens: Sequence[Token], problems: Problems) -> None:
     blocks = [(line_of(token), token) for token in tokens if token.type == "html_block"]
     pieces = [(line, token) for line, token in inlines(tokens) if token.type == "html_inline"]
-    first = {line: token for line, token in reversed([*blocks, *pieces])}
+    first = dict(reversed([*blocks, *pieces]))
     for line, token in first.items():
         what = f"raw HTML: {token.content.strip().splitlines()[0]}"
         problems.add(line, what, 'Use Markdown; <svg> goes between ::: figure "…" and :::')
@@ -120,7 +123,7 @@ def _box_closed(token: Token, lines: Sequence[str], around: Sequence[Token]) -> 
 
 def _check_fences(tokens: Sequence[Token], lines: Sequence[str], problems: Problems) -> None:
     for token in tokens:
-        if token.type not in ("fence", "example") or token.map is None:
+        if token.type != "fence" or token.map is None:
             continue
         first, end = token.map
         if end - first < 2 or not _is_line_of(token.markup[0], lines[end - 1]):
@@ -140,9 +143,9 @@ def _box(_self: Any, tokens: Sequence[Token], place: int, _options: Any, _env: A
         return "</aside>\n"
     name = tokens[place].info.strip()
     title = BOXES[name]
-    return (
-        f'<aside class="box box-{name}" aria-label="{title}">\n<p class="box-title">{title}</p>\n'
-    )
+    # A note, not the landmark that an aside is by itself: a lesson may have several.
+    aside = f'<aside class="box box-{name}" role="note" aria-label="{title}">'
+    return f'{aside}\n<p class="box-title">{title}</p>\n'
 
 
 def _example(_self: Any, tokens: Sequence[Token], place: int, _options: Any, env: Any) -> str:

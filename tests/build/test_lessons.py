@@ -152,6 +152,8 @@ def test_an_edited_example_has_another_digest() -> None:
         ("title: Bytecode", "title:", 2, ["`title` has the wrong type", "text"]),
         ("panels: [bytecode]", "panels: bytecode", 6, ["`panels` has the wrong type", "list"]),
         ("summary: How", "summary: How: it", 5, ["bad YAML", "double quotes"]),
+        ("summary: How", "summary: \x01How", 2, ["bad YAML"]),
+        ("topic: 2", "topic: 2\n[a]: 3", 4, ["unknown key"]),
         ("topic: 2", "topic: 2\ntopic: 3", 4, ["`topic` is given twice"]),
         ("---\ntitle", "title", 1, ["no front matter"]),
         ("[bytecode]\n---", "[bytecode]", 1, ["front matter is not closed"]),

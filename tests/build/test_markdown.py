@@ -77,7 +77,7 @@ def test_equal_headings_have_different_ids() -> None:
 def test_a_box_is_a_labelled_aside(name: str, title: str) -> None:
     text = html(f"::: {name}\nSome *words*.\n:::\n\nafter\n")
     (aside,) = Elements(text).all("aside")
-    assert aside == {"class": f"box box-{name}", "aria-label": title}
+    assert aside == {"class": f"box box-{name}", "role": "note", "aria-label": title}
     assert f'<p class="box-title">{title}</p>' in text
     assert "<em>words</em>" in text.partition("</aside>")[0]
     assert "after" in text.partition("</aside>")[2]
@@ -94,7 +94,9 @@ def test_a_figure_has_its_drawing_and_caption() -> None:
 
 def test_a_figure_keeps_a_label_of_its_own() -> None:
     drawing = SVG.replace("<svg", '<svg role="img" aria-label="Short"')
-    (svg,) = Elements(html(f'::: figure "Long"\n{drawing}\n:::\n')).all("svg")
+    text = html(f'::: figure "Long"\n{drawing}\n:::\n')
+    (svg,) = Elements(text).all("svg")
+    assert text.count("role=") == 1
     assert svg == {"role": "img", "aria-label": "Short", "viewbox": "0 0 9 9"}
 
 
@@ -118,7 +120,7 @@ def test_column_heads_have_a_scope() -> None:
 def test_a_fence_is_highlighted_with_classes_only() -> None:
     text = html("```python\nwhile x: pass  # <b>\n```\n")
     assert '<span class="k">while</span>' in text
-    assert "&lt;b&gt;" in text
+    assert "&lt;b&gt;</span></code></pre>" in text
     assert "style=" not in text
 
 
@@ -148,19 +150,24 @@ def test_rendering_twice_gives_the_same() -> None:
         ("../02-types/02-b.md#op-codes", "../../types/b/#op-codes"),
         ("01-a.md", "./"),
         ("#here", "#here"),
+        ("#an-example", "#an-example"),
     ],
 )
 def test_a_link_to_a_lesson_becomes_a_relative_url(written: str, made: str) -> None:
-    (link,) = Elements(html(f"## Here\n\n[text]({written})\n")).all("a")
+    (link,) = Elements(
+        html(f'## Here\n\n```python example "An example"\n```\n\n[text]({written})\n')
+    ).all("a")
     assert link == {"href": made}
 
 
 def test_a_link_to_another_site_tells_it_nothing() -> None:
-    (link,) = Elements(html("[text](https://docs.python.org/3.14/?a=1&b=2 'Title')\n")).all("a")
+    text = html("[text](https://docs.python.org/3.14/?a=1&b=2 'The \"title\"')\n")
+    (link,) = Elements(text).all("a")
+    assert "a=1&amp;b=2" in text
     assert link == {
         "href": "https://docs.python.org/3.14/?a=1&b=2",
         "rel": "noreferrer",
-        "title": "Title",
+        "title": 'The "title"',
     }
 
 
@@ -170,8 +177,8 @@ def test_a_link_to_another_site_tells_it_nothing() -> None:
         ("one\ntwo [x](02-b.md)\n", 2, ["link to a missing file: 02-b.md", "../02-types/02-b.md"]),
         ("one\n\n- a\n- [x](nothing.txt)\n", 4, ["missing file: nothing.txt"]),
         ("| a |\n|---|\n| [x](y.md) |\n", 3, ["missing file: y.md"]),
-        ("[x](../02-types/02-b.md#op)\n", 1, ["missing heading: #op in 02-b.md", "op-codes"]),
-        ("## Here\n\n[x](#her)\n", 3, ["missing heading: #her", "`here`?"]),
+        ("[x](../02-types/02-b.md#op)\n", 1, ["missing place: #op in 02-b.md", "op-codes"]),
+        ("## Here\n\n[x](#her)\n", 3, ["missing place: #her", "`here`?"]),
         ("[x](/runtime/a/)\n", 1, ["link of an unknown kind", "relative path"]),
         ("[x](//evil.example/)\n", 1, ["link of an unknown kind"]),
         ("[x](ftp://example.org/)\n", 1, ["link of an unknown kind"]),
@@ -199,7 +206,7 @@ def test_attributes_of_a_broken_link_are_not_made() -> None:
         ("text\n\n# Top\n", 3, ["heading of level 1", "##"]),
         ("## A\n\n#### B\n", 3, ["heading of level 4 below one of level 2", "Use ###."]),
         ("### A\n", 1, ["heading of level 3 below one of level 1", "Use ##."]),
-        ("one\n<b>two</b>\n", 1, ["raw HTML: <b>", "Markdown"]),
+        ("one\n<b>two</b>\n", 2, ["raw HTML: <b>", "Markdown"]),
         ("one\n\n<div>\n</div>\n", 3, ["raw HTML: <div>"]),
         (f"{SVG}\n", 1, ["raw HTML: <svg", "::: figure"]),
         ("\n::: fastapi\ntext\n", 2, ["`::: fastapi` is not closed", "`:::`"]),
@@ -211,6 +218,8 @@ def test_attributes_of_a_broken_link_are_not_made() -> None:
         ("text\n\n:::\n", 3, ["`:::` closes nothing"]),
         ("::: fastpi\n:::\n", 1, ["unknown box `fastpi`", "`fastapi`?"]),
         ("\n```text\nabc\n", 2, ["fence is not closed", "```"]),
+        ('```python example "A"\n1\n', 1, ["fence is not closed"]),
+        ('```python example "A"\n```\n\n```output\n1\n', 4, ["fence is not closed"]),
         ("::: further\n```text\nabc\n:::\n", 2, ["fence is not closed"]),
     ],
 )
@@ -239,7 +248,7 @@ def test_structure(body: str, line: int, words: list[str]) -> None:
             ["<style> in a figure", "classes"],
         ),
         (
-            f'::: figure "A"\n{SVG.replace("<path", chr(10) + "<path onclick=" + chr(34) * 2)}\n:::',
+            f'::: figure "A"\n{SVG.replace("<path", chr(10) + "<path onclick=" + repr(""))}\n:::',
             3,
             ['onclick="" in a figure'],
         ),

@@ -1,10 +1,17 @@
 """Say what the argument of an instruction stands for, in the words of ``dis``."""
 
 import opcode
-from collections.abc import Callable
-from dis import FUNCTION_ATTR_FLAGS
+from collections.abc import Callable, Sequence
+from dis import FUNCTION_ATTR_FLAGS  # type: ignore[attr-defined]
 from types import CodeType
 
+from peek.panels.internals import (
+    COMMON_CONSTANTS,
+    INTRINSICS_1,
+    INTRINSICS_2,
+    OPERATORS,
+    SPECIAL_METHODS,
+)
 from peek.panels.literals import clip, literal
 
 type Resolve = Callable[[int, Names], str]
@@ -30,7 +37,7 @@ def resolver(name: str) -> Resolve | None:
     return _SPECIAL.get(name) or _BY_KIND.get(opcode.opmap[name])
 
 
-def _table(texts: list[str]) -> Resolve:
+def _table(texts: Sequence[str]) -> Resolve:
     return lambda arg, _: texts[arg]
 
 
@@ -72,7 +79,7 @@ def _function_attribute(arg: int, _: Names) -> str:
 
 
 _COMMON_CONSTANTS = [
-    value.__name__ if isinstance(value, type) else repr(value) for value in opcode._common_constants
+    value.__name__ if isinstance(value, type) else repr(value) for value in COMMON_CONSTANTS
 ]
 
 _BY_KIND: dict[int, Resolve] = {
@@ -93,11 +100,11 @@ _SPECIAL: dict[str, Resolve] = {
     "COMPARE_OP": _comparison,
     "CONVERT_VALUE": _table(["", "str", "repr", "ascii"]),
     "SET_FUNCTION_ATTRIBUTE": _function_attribute,
-    "BINARY_OP": _table([symbol for _, symbol in opcode._nb_ops]),
-    "CALL_INTRINSIC_1": _table(opcode._intrinsic_1_descs),
-    "CALL_INTRINSIC_2": _table(opcode._intrinsic_2_descs),
+    "BINARY_OP": _table([symbol for _, symbol in OPERATORS]),
+    "CALL_INTRINSIC_1": _table(INTRINSICS_1),
+    "CALL_INTRINSIC_2": _table(INTRINSICS_2),
     "LOAD_COMMON_CONSTANT": _table(_COMMON_CONSTANTS),
-    "LOAD_SPECIAL": _table(opcode._special_method_names),
+    "LOAD_SPECIAL": _table(SPECIAL_METHODS),
     "IS_OP": _table(["is", "is not"]),
     "CONTAINS_OP": _table(["in", "not in"]),
 }

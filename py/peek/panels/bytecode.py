@@ -33,8 +33,9 @@ def typed(source: str, options: Options) -> Data:
                 source, "main.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
             )
         return take_apart(code, source, caches=options.get("caches", False))
-    except (MemoryError, RecursionError, ValueError, OverflowError) as error:
-        return Nothing(f"The compiler gave up: {error or type(error).__name__}.")
+    except (MemoryError, RecursionError, ValueError, OverflowError, SystemError) as error:
+        name = type(error).__name__
+        return Nothing(f"The compiler gave up: {name}{f': {error}' if str(error) else ''}.")
 
 
 def ran(run: Run, options: Options) -> Data:
@@ -58,7 +59,7 @@ def show(data: Data) -> Node:
 
 def _summary(program: Program) -> Iterator[Node]:
     if program.shown < program.total:
-        text = f"The first {program.shown:,} of {program.total:,} instructions are shown."
+        text = f"{program.shown:,} of {program.total:,} instructions are shown."
         yield h("p", {"class": "bytecode-remark warning"}, text)
     if program.adaptive:
         special = sum(_specialised(program.module))
@@ -163,7 +164,9 @@ def _remark(text: str) -> Iterator[Node]:
 
 def _raw(code: Code) -> Node:
     more = [_more(code.raw_left_out, "byte")] if code.raw_left_out else []
-    return h("dd", {}, h("pre", {}, code.raw), *more)
+    size = h("summary", {}, f"{code.size:,} bytes")
+    key = f"bytes of {code.key}"
+    return h("dd", {}, h("details", {"data-key": key}, size, h("pre", {}, code.raw), *more))
 
 
 PANEL = Panel(

@@ -1,6 +1,7 @@
 """Explain the flags of code objects (``co_flags``)."""
 
 import __future__
+
 import dis
 
 NOTES = {

@@ -4,7 +4,6 @@ A look holds references to everything it looks at while it lasts, which is why t
 take apart the lists that they are given: each object is in one list at a time.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from gc import get_objects, get_referents, get_stats
@@ -16,12 +15,13 @@ from typing import Any, Final
 
 from peek.panels.collector_records import Census, Cycle, Freed, Reference
 from peek.panels.cycles import cycles, shortest_loop, subgraph, unreachable
-from peek.panels.labels import is_plain, label, module_name, quoted, shortened, type_name
+from peek.panels.labels import label, module_name, quoted, shortened, type_name
 from peek.panels.references import Naming
+from peek.panels.tally import tally
 
 LOOKED_AT: Final = 2_000  # objects among which cycles are looked for
 TYPED: Final = 20_000  # objects that are told apart by type
-TYPES: Final = 12  # types told apart in a census
+TYPES: Final = 40  # types told apart in a census
 CYCLES: Final = 20  # cycles described for one collection
 MEMBERS: Final = 30  # objects described of one cycle
 EXAMINED: Final = 200  # cycles examined to find those that are not alike
@@ -32,7 +32,7 @@ _OURS: Final = ("peek", "pyodide", "_pyodide", "pyodide_js")
 type Heap = list[list[object]]  # the objects of each generation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suspects:
     """Objects that nothing in use refers to, by their ids, as a collection is about to begin."""
 
@@ -74,10 +74,11 @@ def census(heap: Heap) -> Census:
         return Census(counts, left_out=sum(counts))
     kinds = list(map(type, chain.from_iterable(heap)))
     known = dict(zip(map(id, kinds), kinds, strict=True))  # by id: a metaclass may define a hash
-    types: Counter[str] = Counter()
-    for kind, count in Counter(map(id, kinds)).items():
-        types[_type_label(known[kind])] += count
-    ranked = types.most_common()
+    types: dict[str, int] = {}
+    for kind, count in tally(map(id, kinds)).items():
+        name = _type_label(known[kind])
+        types[name] = types.get(name, 0) + count
+    ranked = sorted(types.items(), key=lambda row: -row[1])
     return Census(counts, tuple(ranked[:TYPES]), sum(n for _, n in ranked[TYPES:]))
 
 
@@ -94,13 +95,26 @@ def suspects(objects: list[object], hints: Iterable[str], deadline: float) -> Su
     garbage = subgraph(graph, unreachable(graph, _refcounts(objects)))
     found = cycles(garbage)
     things = {id(thing): thing for thing in objects if id(thing) in garbage}
-    naming = Naming(hints)
-    described = [
-        _describe(members, things, naming) if n < EXAMINED and perf_counter() < deadline else None
-        for n, members in enumerate(found)
-    ]
-    members = tuple(map(tuple, found))
-    return Suspects(tuple(garbage), tuple(zip(members, described, strict=True)), len(objects))
+    described = _describe_various(found, things, Naming(hints), deadline)
+    pairs = tuple((tuple(members), described.get(n)) for n, members in enumerate(found))
+    return Suspects(tuple(garbage), pairs, len(objects))
+
+
+def _describe_various(
+    found: list[list[int]], things: Mapping[int, object], naming: Naming, deadline: float
+) -> dict[int, Cycle]:
+    """Describe cycles, by their places, as long as there is time: first one of each make."""
+    makes = [tuple(id(type(things[m])) for m in members) for members in found]
+    rank, seen = [], dict.fromkeys(makes, 0)
+    for n, make in enumerate(makes):
+        rank.append((seen[make], n))
+        seen[make] += 1
+    described = {}
+    for _, n in sorted(rank)[:EXAMINED]:
+        if perf_counter() > deadline:
+            break
+        described[n] = _describe(found[n], things, naming)
+    return described
 
 
 def _graph(objects: Sequence[object], deadline: float) -> dict[int, list[int]] | None:
@@ -152,17 +166,16 @@ def _label(thing: object, naming: Naming) -> str:
     """Name an object, with its first plain attribute, which tells it from its like."""
     if module_name(type(thing)) == "builtins":
         return label(thing)
-    plain = ((name, value) for name, value in naming.references(thing) if name.startswith("."))
-    for name, value in plain:
-        if is_plain(value) and value is not None:
-            return f"{label(thing)} {name[1:]}={quoted(value)}"
-    return label(thing)
+    plain = naming.first_plain(thing)
+    return f"{label(thing)} {plain[0][1:]}={quoted(plain[1])}" if plain else label(thing)
 
 
 def _loop(references: Iterable[Reference], size: int) -> list[int]:
+    """Find a short way round; past an object's reference to itself, if there is more to see."""
     graph: dict[int, list[int]] = {n: [] for n in range(size)}
     for reference in references:
-        graph[reference.source].append(reference.target)
+        if size == 1 or reference.source != reference.target:
+            graph[reference.source].append(reference.target)
     return shortest_loop(graph, 0)
 
 
@@ -175,7 +188,7 @@ def freed(found: Suspects, alive: set[int], collected: int) -> Freed:
     gone = [(ids, cycle) for ids, cycle in found.cycles if not alive.issuperset(ids)]
     in_cycles = sum(len(ids) for ids, _ in gone)
     others = len(set(found.garbage) - alive) - in_cycles
-    alike = Counter(cycle for _, cycle in gone if cycle)
+    alike = tally(cycle for _, cycle in gone if cycle)  # in the order of the program's objects
     described = [replace(cycle, alike=n) for cycle, n in list(alike.items())[:CYCLES]]
     return Freed(
         cycles=tuple(described),

@@ -1,9 +1,9 @@
 """Keep the collections of a run: the newest, as bytes, and sums over all of them."""
 
-import pickle
 from typing import Final
 
 from peek.panels.collector_records import Cause, Collection
+from peek.panels.packed import pack, unpack
 
 KEPT: Final = 200  # collections
 
@@ -12,7 +12,7 @@ class Journal:
     """Collections, kept in a form that the garbage collector does not track."""
 
     def __init__(self) -> None:
-        self.records: list[bytes] = []  # a pickled Collection each
+        self.records: list[bytes] = []  # a packed Collection each
         self.asked: list[bool] = []  # for each record: whether the program began it
         self.total = 0  # collections, kept or not
         self.total_asked = 0
@@ -21,7 +21,7 @@ class Journal:
 
     def add(self, collection: Collection) -> None:
         """Keep a collection; when there are too many, the oldest automatic one goes first."""
-        self.records.append(pickle.dumps(collection))
+        self.records.append(pack(collection))
         self.asked.append(collection.cause is Cause.PROGRAM)
         self.total += 1
         self.total_asked += self.asked[-1]
@@ -33,4 +33,4 @@ class Journal:
 
     def collections(self) -> tuple[Collection, ...]:
         """Give back the collections that were kept, oldest first."""
-        return tuple(map(pickle.loads, self.records))  # noqa: S301 - our own bytes
+        return tuple(unpack(record, Collection) for record in self.records)

@@ -19,7 +19,7 @@ DEPTH: Final = 50  # frames searched for a line of the program
 LONGEST: Final = 300  # bytes of a call that are read
 
 _COLLECT: Final = gc.collect
-_MODULE_DICT: Final = ModuleType.__dict__["__dict__"]
+_MODULE_DICT: Final = vars(ModuleType)["__dict__"]
 _LOCALS: Final = (dict, type((lambda: sys._getframe().f_locals)()))
 _PEEK: Final = str(PurePosixPath(__file__).parent.parent)
 
@@ -79,7 +79,17 @@ def _called(text: str) -> str:
         tree = ast.parse(f"({text})", mode="eval")
     except SyntaxError, ValueError:
         return ""
-    return ast.unparse(tree.body.func) if isinstance(tree.body, ast.Call) else ""
+    return _dotted(tree.body.func) if isinstance(tree.body, ast.Call) else ""
+
+
+def _dotted(node: ast.expr) -> str:
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=name):
+            return f"{_dotted(value)}.{name}"
+        case _:
+            return ""
 
 
 def _find(frame: FrameType, dotted: str) -> object:

@@ -1,4 +1,8 @@
-"""What the Collector panel knows: plain data, no object of the program among it."""
+"""What the Collector panel knows: plain data, no object of the program among it.
+
+The classes have no slots, for they are packed in the midst of the program's work, and an instance
+with a dictionary is packed several times as fast.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +16,7 @@ class Cause(StrEnum):
     UNKNOWN = "unknown"  # neither can be shown to be so
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Census:
     """The objects that the collector tracks, counted; those of the playground left out."""
 
@@ -25,7 +29,7 @@ class Census:
         return sum(self.generations)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """One reference within a cycle."""
 
@@ -34,7 +38,7 @@ class Reference:
     name: str  # as the source would write it: ".next", "[0]"; "" when there is no safe way to know
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cycle:
     """Objects each of which leads to every other, freed by one collection."""
 
@@ -45,7 +49,7 @@ class Cycle:
     alike: int = 1  # how many cycles of this very description were freed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Freed:
     """What is known of the objects that a collection freed."""
 
@@ -56,7 +60,7 @@ class Freed:
     looked_at: int = 0  # objects among which cycles were looked for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """One run of the collector."""
 
@@ -75,7 +79,7 @@ class Collection:
     freed: Freed | None = None  # None: not looked for, likewise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Summary:
     """The collector's own figures, as the program could ask for them."""
 
@@ -89,7 +93,7 @@ class Summary:
     census: Census | None  # None: not counted, to not slow the program down
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Log:
     """All there is to show."""
 
@@ -101,7 +105,5 @@ class Log:
     seconds: float  # time taken by all collections
     summary: Summary
     ended: bool = False  # the program has
-    unhooked: bool = (
-        False  # the program emptied gc.callbacks, so that later collections are missing
-    )
+    unhooked: bool = False  # the program emptied gc.callbacks: what came later is missing
     failures: int = 0  # times that the panel itself failed to record something

@@ -7,7 +7,6 @@ listed before anything is made that would be listed with them.
 """
 
 import gc
-import pickle
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,22 +18,23 @@ from peek.panels.collector_heap import Suspects, census, flattened, freed, suspe
 from peek.panels.collector_journal import Journal
 from peek.panels.collector_origin import Origins
 from peek.panels.collector_records import Cause, Census, Collection, Log, Summary
+from peek.panels.packed import pack, unpack
 from peek.panels.panel import Run, Update
 from peek.panels.references import attribute_names
 
 BUDGET: Final = 0.020  # seconds for one callback to look at objects in
 PAUSE: Final = 0.050  # seconds between two updates
-AT_ONCE: Final = 0.2  # seconds that updates may take before they have to wait for each other
-UPDATES: Final = 0.10  # share of the program's time that updates may take
+AT_ONCE: Final = 0.1  # seconds that updates may take before they have to wait for each other
+UPDATES: Final = 0.06  # share of the program's time that updates may take
 
 # What looking at objects may take: so many seconds, and then such a share of the program's time.
-ASKED_ALLOWANCE: Final = (0.4, 0.10)
+ASKED_ALLOWANCE: Final = (0.25, 0.10)
 AUTOMATIC_ALLOWANCE: Final = (0.02, 0.04)
 
 type Stats = tuple[tuple[int, int, int], ...]  # collections, collected, uncollectable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Begun:
     """What is known when a collection begins."""
 
@@ -57,9 +57,9 @@ class Watch:
         self.origins = Origins(run.source, run.filename)
         self.hints: str | None = None  # attribute names, space-separated; read when first needed
         self.journal = Journal()
-        self.stats: bytes | None = None  # pickled Stats of before the first collection
-        self.census: bytes | None = None  # the pickled Census after the latest one
-        self.begun: bytes | None = None  # a pickled Begun, while the collector is at work
+        self.stats: bytes | None = None  # packed Stats of before the first collection
+        self.census: bytes | None = None  # the packed Census after the latest one
+        self.begun: bytes | None = None  # a packed Begun, while the collector is at work
         self.looking = False  # whether objects are counted before and after this collection
         self.clock = 0.0  # when the collector began its work
         self.spent = 0.0  # seconds taken by looking at objects
@@ -80,7 +80,7 @@ class Watch:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.census = pickle.dumps(census(tracked(None, self.run.code)))
+        self.census = pack(census(tracked(None, self.run.code)))
         places = [n for n, callback in enumerate(self.callbacks) if callback is self.callback]
         for place in reversed(places):
             del self.callbacks[place]
@@ -101,18 +101,18 @@ class Watch:
 
     def _begin(self, frame: FrameType, info: Mapping[str, int], now: float) -> None:
         self.begun = None
-        figures = pickle.dumps((gc.get_count(), gc.get_threshold()))
+        figures = pack((gc.get_count(), gc.get_threshold()))
         cause = self.origins.cause(frame)
         if cause is None:
             return
         self.looking = self._allows(cause, now)
         before, found = self._look(info, now + BUDGET) if self.looking else (None, None)
         if self.stats is None:
-            self.stats = pickle.dumps(_stats())
+            self.stats = pack(_stats())
         line = self.origins.line(frame)
-        counts, thresholds = pickle.loads(figures)
+        counts, thresholds = unpack(figures, tuple)
         generation = info["generation"]
-        self.begun = pickle.dumps(
+        self.begun = pack(
             Begun(now - self.start, generation, cause, line, counts, thresholds, before, found)
         )
         self.spent += perf_counter() - now
@@ -120,7 +120,7 @@ class Watch:
     def _end(self, started: bytes, info: Mapping[str, int], now: float) -> None:
         duration = now - self.clock
         heap = tracked(info, self.run.code) if self.looking else []
-        begun: Begun = pickle.loads(started)
+        begun = unpack(started, Begun)
         self.begun = None
         after = census(heap) if self.looking else None
         alive = set(map(id, flattened(heap)))
@@ -142,7 +142,7 @@ class Watch:
                 freed=freed(found, alive, collected) if found else None,
             )
         )
-        self.census = pickle.dumps(after)
+        self.census = pack(after) if after else None
         self.spent += perf_counter() - now
         self._update_if_due(begun.cause)
 
@@ -186,7 +186,7 @@ class Watch:
 
     def _summary(self) -> Summary:
         now = _stats()
-        begun: Stats = pickle.loads(self.stats) if self.stats else now
+        begun: Stats = unpack(self.stats, tuple) if self.stats else now
         return Summary(
             enabled=gc.isenabled(),
             counts=gc.get_count(),
@@ -195,7 +195,7 @@ class Watch:
                 (a[0] - b[0], a[1] - b[1], a[2] - b[2]) for a, b in zip(now, begun, strict=True)
             ),
             garbage=list.__len__(self.garbage),
-            census=pickle.loads(self.census) if self.census else None,
+            census=unpack(self.census, Census) if self.census else None,
         )
 
 

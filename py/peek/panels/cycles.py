@@ -4,9 +4,11 @@ The graphs are plain numbers, so that nothing here can keep an object alive: ``g
 each ``b`` that ``a`` refers to, once for each reference.
 """
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+
+from peek.panels.tally import tally
 
 type Graph = Mapping[int, Sequence[int]]
 
@@ -17,8 +19,8 @@ def unreachable(graph: Graph, refcounts: Mapping[int, int]) -> set[int]:
     This is the collector's own method: a node with more references than the graph accounts for is
     referred to from outside; whatever can be reached from such a node is in use.
     """
-    inside = Counter(chain.from_iterable(graph.values()))
-    in_use = reachable(graph, (n for n, count in refcounts.items() if count > inside[n]))
+    inside = tally(chain.from_iterable(graph.values()))
+    in_use = reachable(graph, (n for n, count in refcounts.items() if count > inside.get(n, 0)))
     return graph.keys() - in_use
 
 

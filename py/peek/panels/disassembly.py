@@ -11,6 +11,7 @@ from peek.panels import instructions
 from peek.panels.arguments import variables
 from peek.panels.codeflags import flag_names
 from peek.panels.instructions import Handler, Instruction
+from peek.panels.internals import adaptive_code
 from peek.panels.literals import clip, literal
 from peek.spans import Spans
 
@@ -54,9 +55,10 @@ class Code:
     names: Items
     variables: Items  # fast locals, cells, free variables, by their slot in the frame
     flags: Sequence[str]
-    raw: str  # the bytecode, two bytes to a word of hex digits
+    size: int  # bytes of bytecode
+    raw: str  # it, two bytes to a word of hex digits
     raw_left_out: int  # bytes beyond these
-    nested: "dict[int, Code]"  # the code objects in it, by their index among the constants
+    nested: dict[int, Code]  # the code objects in it, by their index among the constants
     nested_left_out: int  # code objects beyond these
 
 
@@ -112,7 +114,7 @@ class _Work:
         )
         self.shown += len(found)
         nested, nested_left_out = self.nested(code, depth + 1)
-        raw = code._co_code_adaptive if self.adaptive else code.co_code
+        raw = adaptive_code(code) if self.adaptive else code.co_code
         return Code(
             number=number,
             key=self.key(code),
@@ -128,6 +130,7 @@ class _Work:
             names=_items(code.co_names, lambda name: Item(clip(name, 200))),
             variables=_items(variables(code), lambda name: Item(clip(name, 200), role(code, name))),
             flags=flag_names(code.co_flags),
+            size=len(raw),
             raw=raw[:RAW].hex(" ", -2),
             raw_left_out=max(len(raw) - RAW, 0),
             nested=nested,
@@ -177,6 +180,8 @@ def kind(code: CodeType) -> str:
         return _KINDS[code.co_name]
     if code.co_name.startswith("<generic parameters of"):
         return "type parameters"
+    if code.co_varnames[:1] == (".format",):  # of a type alias, or a type parameter's bound
+        return "lazy type"
     return next((kind for flag, kind in _FLAGGED_KINDS if code.co_flags & flag), "class body")
 
 

@@ -12,6 +12,7 @@ from types import CodeType
 from typing import NamedTuple
 
 from peek.panels.arguments import Names, Resolve, resolver
+from peek.panels.internals import CACHE_FORMAT, adaptive_code
 from peek.spans import Spans
 
 
@@ -60,7 +61,6 @@ class _Op(NamedTuple):
     resolve: Resolve | None
 
 
-
 # An instruction's offset, opcode, whole argument and the offset of its jump's target.
 type _Step = tuple[int, _Op, int | None, int | None]
 
@@ -70,7 +70,7 @@ _BACKWARD = ("JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT", "END_ASYNC_FOR")
 
 def _op(code: int) -> _Op:
     name = opcode.opname[code]
-    fields = tuple(opcode._cache_format.get(name, {}).items())
+    fields = tuple(CACHE_FORMAT.get(name, {}).items())
     jump = 0 if code not in opcode.hasjump else -1 if name in _BACKWARD else 1
     units = 1 + sum(size for _, size in fields)
     takes_arg = code in opcode.hasarg
@@ -97,7 +97,7 @@ def decode(
     ``table`` is its exception table, ``adaptive`` asks for the opcodes as the interpreter has
     specialised them, ``caches`` for what its inline caches hold.
     """
-    shown = code._co_code_adaptive if adaptive else code.co_code
+    shown = adaptive_code(code) if adaptive else code.co_code
     steps = list(islice(_steps(code.co_code), limit))
     labels = _labels(steps, table)
     positions = list(islice(code.co_positions(), steps[-1][0] // 2 + 1 if steps else 0))

@@ -12,11 +12,8 @@ from peek.panels.disassembly import Code
 from peek.panels.instructions import CacheField, Instruction
 from peek.panels.opcodes import BASE, CACHE_FIELDS, explain
 
-_HEAD = h(
-    "thead",
-    {},
-    h("tr", {}, *(h("th", {"scope": "col"}, text) for text in ("Line", "Offset", "", "Instruction"))),
-)
+_TITLES = ("Line", "Offset", "Label", "Instruction")
+_HEAD = h("thead", {}, h("tr", {}, *(h("th", {"scope": "col"}, title) for title in _TITLES)))
 _EMPTY: Node = ["td", {}]
 
 # Units of the drawing, whose height is that of the table: all rows are equally high.
@@ -55,7 +52,9 @@ def _rows_of_offsets(instructions: Sequence[Instruction]) -> dict[int | None, in
 
 
 def _row(code: Code, row: Instruction, row_at: dict[int | None, int], drawn: set[int]) -> Node:
-    attrs: dict[str, Attr] = {"data-note": explain(row.name, row.arg)}
+    # One row can be reached with Tab, all can take the focus.
+    attrs: dict[str, Attr] = {"tabindex": -1 if row.offset else 0}
+    attrs["data-note"] = explain(row.name, row.arg)
     if row.span:
         attrs["data-span"] = row.span
     if row.starts_line:
@@ -104,7 +103,7 @@ def _cache_row(field: CacheField) -> Node:
         _EMPTY,
         ["td", {}, str(field.offset)],
         _EMPTY,
-        ["td", {}, ["code", {}, "CACHE"], ["span", {}, str(field.size)], f"{field.name} {field.value}"],
+        ["td", {}, _opcode("CACHE"), ["span", {}, str(field.size)], f"{field.name} {field.value}"],
     ]
 
 

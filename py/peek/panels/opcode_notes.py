@@ -1,8 +1,8 @@
-'''Say in one sentence what each opcode of CPython 3.14 does.
+"""Say in one sentence what each opcode of CPython 3.14 does.
 
 An opcode's name stands alone on a line, its sentence indented below. "The top" is the top of the
 stack of values, "the argument" the number behind the opcode.
-'''
+"""
 
 STANDARD = """
 BINARY_OP
@@ -26,7 +26,7 @@ BUILD_TEMPLATE
 BUILD_TUPLE
     Makes a tuple of as many values from the top as the argument says.
 CACHE
-    Is room behind an instruction where the interpreter notes what it learns; it is never executed.
+    Gives the instruction before it room for what the interpreter learns, and is never executed.
 CALL
     Calls a callable with as many positional arguments as the argument says, and with self if
     there is one below them, and leaves what it returns.
@@ -226,8 +226,8 @@ RERAISE
     Raises the exception on top again; with an argument, as if still at the place that is noted
     further down.
 RESERVED
-    Is never used: its number is the first value of a specialisation counter, so a cache executed by
-    mistake shows.
+    Stands for nothing: its number is the first value of a specialisation counter, so that a cache
+    executed by mistake is noticed.
 RESUME
     Marks where a function starts or goes on after yield or await (argument 0: start) and looks for
     signals and tracing.

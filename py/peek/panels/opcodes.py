@@ -1,20 +1,17 @@
 """Explain opcodes: what one does, what it does to the stack, what it is a special form of."""
 
 import opcode
+import re
 from functools import lru_cache
 
 from peek.panels import opcode_notes as notes
+from peek.panels.internals import SPECIALIZATIONS
 
 
 def _glossary(text: str) -> dict[str, str]:
     """Read names, each on a line of its own, with indented sentences below."""
-    entries: dict[str, list[str]] = {}
-    for line in text.split("\n"):
-        if line.startswith(" "):
-            entries[name].append(line.strip())
-        elif name := line:
-            entries[name] = []
-    return {name: " ".join(lines) for name, lines in entries.items()}
+    entries = re.findall(r"^(\w+)\n((?: .+\n)+)", text, re.MULTILINE)
+    return {name: " ".join(sentence.split()) for name, sentence in entries}
 
 
 SENTENCES = {
@@ -25,7 +22,7 @@ SENTENCES = {
 CACHE_FIELDS = _glossary(notes.CACHE_FIELDS)
 
 # The opcode that the compiler wrote, for each specialised one that the interpreter may put there.
-BASE = {special: name for name, family in opcode._specializations.items() for special in family}
+BASE = {special: name for name, family in SPECIALIZATIONS.items() for special in family}
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +35,8 @@ def explain(name: str, arg: int | None) -> str:
 
 def _effect(code: int, arg: int | None) -> str:
     stays, jumps = (opcode.stack_effect(code, arg, jump=jump) for jump in (False, True))
-    return f"Stack {_signed(stays)}" + (f", {_signed(jumps)} when it jumps." if jumps != stays else ".")
+    otherwise = f", {_signed(jumps)} when it jumps" if jumps != stays else ""
+    return f"Stack {_signed(stays)}{otherwise}."
 
 
 def _signed(number: int) -> str:

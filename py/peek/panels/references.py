@@ -7,7 +7,7 @@ object to collect), and asking for any attribute whose name a class defines with
 """
 
 import ast
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ from types import (
 )
 from typing import Any, Final
 
-from peek.panels.labels import quoted
+from peek.panels.labels import is_plain, quoted
+from peek.panels.tally import tally
 
 type Named = Iterator[tuple[str, object]]
 
@@ -32,7 +33,7 @@ _DICT_OFFSET: Final = type.__dict__["__dictoffset__"]
 
 
 def attribute_names(source: str) -> list[str]:
-    """List the attributes that a program names, in the order of the source; [] if it has errors.
+    """List the attributes that a program sets, in the order of the source; [] if it has errors.
 
     The names of an instance's attributes cannot be asked of the instance, so these are tried.
     """
@@ -40,15 +41,17 @@ def attribute_names(source: str) -> list[str]:
         tree = ast.parse(source)
     except SyntaxError, ValueError, RecursionError, MemoryError:
         return []
-    return list(dict.fromkeys(filter(None, map(_attribute_name, ast.walk(tree)))))
+    return list(dict.fromkeys(filter(None, map(_attribute_set, ast.walk(tree)))))
 
 
-def _attribute_name(node: ast.AST) -> str:
+def _attribute_set(node: ast.AST) -> str:
     match node:
-        case ast.Attribute(attr=name) | ast.AnnAssign(target=ast.Name(id=name)):
+        case ast.Attribute(attr=name, ctx=ast.Store()):
             return name
-        case ast.Constant(value=str(name)) if name.isidentifier():
-            return name  # setattr(thing, "name", …)
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return name  # a field of a dataclass
+        case ast.Call(func=ast.Name(id="setattr"), args=[_, ast.Constant(value=str(name)), _]):
+            return name
         case _:
             return ""
 
@@ -64,24 +67,41 @@ class Kind:
 
 
 class Naming:
-    """Names references; remembers classes, and so must not outlive the look at the heap."""
+    """Names references; remembers objects, and so must not outlive the look at the heap."""
 
     def __init__(self, hints: Iterable[str]) -> None:
         self.hints = dict.fromkeys(hints)
         self.kinds: dict[int, Kind] = {}
+        self.found: dict[int, list[tuple[str, object]]] = {}
 
     def edges(self, owner: object, targets: Collection[int]) -> Iterator[tuple[int, str]]:
         """Give each reference from an object to a target, by its id: ``(id, name or "")``."""
-        wanted = Counter(id(thing) for thing in get_referents(owner) if id(thing) in targets)
+        wanted = tally(id(thing) for thing in get_referents(owner) if id(thing) in targets)
         names: dict[int, list[str]] = {target: [] for target in wanted}
-        for name, thing in self.references(owner) if wanted else ():
+        for name, thing in self.references(owner):
             if id(thing) in names:
                 names[id(thing)].append(name)
         for target, count in wanted.items():
             yield from ((target, name) for name in names[target][:count] or [""])
 
-    def references(self, owner: object) -> Named:
+    def first_plain(self, owner: object) -> tuple[str, object] | None:
+        """Give the first attribute of an object that is a simple value: ``(".name", "a")``."""
+        return next(
+            (
+                (name, value)
+                for name, value in self.references(owner)
+                if name.startswith(".") and value is not None and is_plain(value)
+            ),
+            None,
+        )
+
+    def references(self, owner: object) -> list[tuple[str, object]]:
         """Give the name and the target of each reference of an object that has a safe name."""
+        if id(owner) not in self.found:
+            self.found[id(owner)] = list(self._references(owner))
+        return self.found[id(owner)]
+
+    def _references(self, owner: object) -> Named:
         kind = type(owner)
         for base, items in _ITEMS:
             if issubclass(kind, base):

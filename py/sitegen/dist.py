@@ -1,0 +1,109 @@
+"""Assemble ``dist/``: the whole site, which any static host can serve under any path."""
+
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from sitegen import course, pages
+from sitegen.paths import CACHE, DIST, LESSONS, PYODIDE_VERSION, SITE
+from sitegen.recipes import BUNDLE, PEEK, SNAPSHOT, STDLIB, WASM
+from sitegen.steps import Step, bring, small_hash
+
+Progress = Callable[[str], AbstractContextManager[None]]
+
+ALIASES = {
+    "inter-latin-wght-normal.woff2": "inter.woff2",
+    "jetbrains-mono-latin-wght-normal.woff2": "mono.woff2",
+}
+
+
+def build(progress: Progress) -> Path:
+    """Bring ``dist/`` up to date and return it."""
+    site = bring(SITE_STEP, progress)
+    mark = CACHE / "dist.txt"
+    if not (DIST.exists() and mark.exists() and mark.read_text() == site.name):
+        replace_dist(site)
+        mark.write_text(site.name)
+    return DIST
+
+
+def replace_dist(site: Path) -> None:
+    """Put a copy of the finished site in place of the old one, by renaming."""
+    fresh, old = CACHE / "dist.new", CACHE / "dist.old"
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.copytree(site, fresh)
+    if DIST.exists():
+        DIST.rename(old)
+    fresh.rename(DIST)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def make_site(directory: Path, done: dict[str, Path]) -> None:
+    """Write the assets under names that change with their content, and the pages."""
+    about = json.loads((done["snapshot"] / "about.json").read_text())
+    made = json.loads((done["bundle"] / "bundle.json").read_text())
+    assets = directory / "assets"
+    shutil.copytree(done["bundle"], assets, ignore=shutil.ignore_patterns("bundle.json"))
+    names = {ALIASES.get(name, name): f"assets/{file}" for name, file in made["files"].items()}
+    names["favicon.svg"] = publish(SITE / "favicon.svg", "favicon", assets)
+    runtime = {
+        "worker": names["worker.js"],
+        "wasm": publish(WASM, "pyodide", assets),
+        "snapshot": publish(done["snapshot"] / "snapshot.bin", "snapshot", assets),
+        "stdlib": publish(done["stdlib"] / "stdlib.zip", "stdlib", assets),
+        "peek": publish(done["peek"] / "peek.zip", "peek", assets),
+    }
+    shell = pages.Shell(
+        panels=about["panels"],
+        assets=names,
+        manifest={"assets": runtime, "pyodide": PYODIDE_VERSION, **about},
+        csp=policy(made["frameHash"]),
+    )
+    write_pages(directory, shell, [panel["name"] for panel in about["panels"]])
+
+
+def write_pages(directory: Path, shell: pages.Shell, panels: list[str]) -> None:
+    """Render the course into the directory."""
+    environment = pages.environment(SITE / "templates")
+    for name, html in pages.render_site(course.load_course(LESSONS, panels), shell, environment).items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8")
+
+
+def publish(source: Path, stem: str, assets: Path) -> str:
+    """Copy a file under a name with its hash; returns its URL from the site's root."""
+    name = f"{stem}.{small_hash(source)}{source.suffix}"
+    shutil.copyfile(source, assets / name)
+    return f"assets/{name}"
+
+
+def policy(frame_hash: str) -> str:
+    """Give the page's Content-Security-Policy; the frame inherits it and adds a stricter one.
+
+    CodeMirror makes style elements, hence the inline styles. The frame's script is named by hash.
+    """
+    rules: dict[str, Any] = {
+        "default-src": "'self'",
+        "script-src": f"'self' '{frame_hash}' 'wasm-unsafe-eval'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data:",
+        "worker-src": "blob:",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+SITE_STEP = Step(
+    "site",
+    "Rendering the pages",
+    ("lessons/**/*", "site/templates/*.html", "site/favicon.svg", "py/sitegen/*.py"),
+    make_site,
+    (BUNDLE, SNAPSHOT, STDLIB, PEEK),
+)
