@@ -22,9 +22,14 @@ export class Hover {
   }
 
   listen() {
-    for (const name of ["pointerover", "focusin"]) {
-      this.root.addEventListener(name, ({ target }) => this.enter(target));
-    }
+    this.root.addEventListener("pointerover", ({ target }) => this.enter(target));
+    this.root.addEventListener("focusin", ({ target }) => {
+      this.enter(target);
+      // Screen readers read the note as the description of what has the focus.
+      if (value(target, "data-note")) {
+        /** @type {Element} */ (target).setAttribute("aria-describedby", "page-note");
+      }
+    });
     this.root.addEventListener("pointerleave", () => this.leave());
     this.root.addEventListener("focusout", () => this.leave());
     this.root.addEventListener("click", ({ target }) => {

@@ -1,10 +1,12 @@
 // Live panels: the visible tab follows what is typed, through the analyst; after a run it can be
 // asked for again with other options.
 
-import { guarded } from "./player.js";
 import { parseSpan } from "./spans.js";
 
-/** @typedef {import("./sheet.js").Sheet} Sheet */
+/**
+ * @typedef {import("./sheet.js").Sheet} Sheet
+ * @typedef {import("./kernel.js").TypedReply} TypedReply
+ */
 
 const DEBOUNCE = 120;
 
@@ -45,39 +47,44 @@ export class Live {
   async type(sheet) {
     const { panel } = sheet;
     const source = sheet.example.text;
-    const answer = await this.kernel.typed({
-      source,
-      panels: panel ? [panel.name] : [],
-      options: this.options.values,
-    });
+    const panels = panel ? [panel.name] : [];
+    const asked = this.kernel.typed({ source, panels, options: this.options.values });
+    const answer = await asked.catch((error) => failure(error, panels));
     if (!answer || sheet.phase !== "typed" || sheet.example.text !== source) return;
     sheet.example.fail(answer.error ? [answer.error] : []);
-    if (!panel) return;
-    guarded(panel, () => paint(panel, answer));
+    if (panel) show(panel, answer);
   }
 
   /** @param {Sheet} sheet */
   async ask(sheet) {
     const { panel } = sheet;
     if (!panel) return;
-    const answer = await this.kernel.ran({ panel: panel.name, options: this.options.of(panel.name) });
-    if (answer && sheet.finished) guarded(panel, () => panel.show(answer.view));
+    const request = { panel: panel.name, options: this.options.of(panel.name) };
+    const answer = await this.kernel.ran(request).catch(() => null); // a crash says so itself
+    if (answer && sheet.finished) panel.show(answer.view, false);
   }
 }
 
 /**
  * @param {import("./panel.js").PanelView} panel
- * @param {import("./kernel.js").TypedReply} answer
+ * @param {TypedReply} answer
  */
-function paint(panel, { views, error, failures }) {
+function show(panel, { views, error, failures }) {
   const view = views[panel.name];
-  const failure = failures[panel.name];
-  if (failure) panel.say(failure, "broken");
+  const failed = failures[panel.name];
+  if (failed) panel.say(failed, "broken");
   else if (error) panel.say(describe(error), "error");
-  else if (view !== undefined) {
-    panel.show(view);
-    panel.live = true;
-  }
+  else if (view !== undefined) panel.show(view, true);
+}
+
+/**
+ * @param {unknown} error
+ * @param {string[]} panels
+ * @returns {TypedReply}
+ */
+function failure(error, panels) {
+  const text = `The analysis failed: ${error instanceof Error ? error.message : error}`;
+  return { views: {}, failures: Object.fromEntries(panels.map((name) => [name, text])), error: null };
 }
 
 /** @param {import("./player.js").Marker} error */

@@ -41,7 +41,10 @@ navigator.addEventListener("arrive", () => {
   if (course.matches(":popover-open")) course.hidePopover();
 });
 
-player.addEventListener("done", () => dock.refreshSwitches());
+player.addEventListener("over", () => {
+  dock.refreshSwitches();
+  if (dock.sheet?.phase === "typed") live.refresh();
+});
 player.addEventListener("state", () => {
   if (player.state === "ready" && !dock.sheet?.panel?.hasView) live.refresh();
 });

@@ -30,7 +30,7 @@ export class Options extends EventTarget {
    * @returns {HTMLElement}
    */
   render(entry) {
-    const hint = element("span", { class: "options-hint muted" });
+    const hint = element("span", { class: "options-hint muted", id: `page-hint-${entry.name}` });
     const group = element("div", { class: "options" });
     group.append(...entry.options.map((option) => this.renderSwitch(entry.name, option)), hint);
     return group;
@@ -43,7 +43,10 @@ export class Options extends EventTarget {
   renderSwitch(panel, option) {
     const box = element("input", { type: "checkbox", role: "switch" });
     box.checked = this.of(panel)[option.name] ?? false;
-    if (option.after_run) box.dataset.afterRun = "";
+    if (option.after_run) {
+      box.dataset.afterRun = "";
+      box.setAttribute("aria-describedby", `page-hint-${panel}`);
+    }
     box.addEventListener("change", () => this.set(panel, option.name, box.checked));
     return element("label", { class: "switch" }, box, element("span", {}, option.label));
   }

@@ -7,6 +7,7 @@ import { element } from "./element.js";
 
 const MAX_NODES = 20_000;
 const MAX_CHARACTERS = 2_000_000;
+const BLOCK = 4_000; // characters, then a new block at the next end of a line
 const CUT = "\n… The page shows no more of this output: there is too much of it.\n";
 
 export class Output {
@@ -70,15 +71,22 @@ export class Output {
    * @param {CleanTree} tree
    */
   add(tree) {
-    const last = this.log.lastElementChild;
+    const block = this.openBlock();
+    const last = block.lastElementChild;
     const text = plainText(tree);
-    if (text !== null && typeof tree === "object" && last?.tagName === "SPAN") {
-      if (last.className === tree.attrs.class && last.firstChild instanceof Text) {
-        last.firstChild.appendData(text);
-        return;
-      }
+    if (text !== null && last?.firstChild instanceof Text && last.className === classOf(tree)) {
+      last.firstChild.appendData(text);
+    } else {
+      block.append(build(tree));
     }
-    this.log.append(build(tree));
+  }
+
+  /** The block that output goes to. Blocks are short, so that a frame lays out only the last one. */
+  openBlock() {
+    const last = this.log.lastElementChild;
+    const text = last?.textContent ?? "";
+    if (last && (text.length < BLOCK || !text.endsWith("\n"))) return last;
+    return this.log.appendChild(element("div"));
   }
 
   get scroller() {
@@ -98,7 +106,7 @@ export class Output {
   /**
    * Shows the field that answers a waiting input().
    * @param {string} prompt
-   * @param {(line: string) => void} send
+   * @param {(line: string | null) => void} send null: no more input
    */
   ask(prompt, send) {
     this.endInput();
@@ -118,6 +126,12 @@ export class Output {
       this.endInput();
       send(field.value);
     });
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "d" || !event.ctrlKey) return;
+      event.preventDefault();
+      this.endInput();
+      send(null);
+    });
     this.empty.hidden = true;
     this.root.append(this.form);
     this.scrollToEnd();
@@ -129,6 +143,9 @@ export class Output {
     this.form = null;
   }
 }
+
+/** @param {CleanTree} tree */
+const classOf = (tree) => (typeof tree === "string" ? "" : tree.attrs.class);
 
 /** @param {CleanTree} tree the text of a span that holds only text */
 function plainText(tree) {

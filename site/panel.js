@@ -1,6 +1,6 @@
 // A panel of one example: the view that the worker sent, and what there is to say about it.
 
-import { Budget, clean } from "./dom.js";
+import { Budget, build, clean, cleanAll } from "./dom.js";
 import { element } from "./element.js";
 import { patchChildren } from "./patch.js";
 import { SpanIndex } from "./spans.js";
@@ -22,7 +22,11 @@ export class PanelView {
     this.shown = [];
     /** @type {SpanIndex | null} */
     this.index = null;
-    this.live = false; // follows what is typed
+    this.live = false;
+    /** @type {unknown} */
+    this.next = null;
+    this.frame = 0;
+    this.appended = new Budget();
     this.listen();
   }
 
@@ -34,8 +38,31 @@ export class PanelView {
     return this.body.querySelector("[data-note]") !== null;
   }
 
+  /**
+   * Shows a view with the next frame: of several that come at once only the last is painted.
+   * @param {unknown} view
+   * @param {boolean} live follows what is typed
+   */
+  show(view, live) {
+    this.next = view;
+    this.live = live;
+    this.say("", "");
+    this.frame ||= requestAnimationFrame(() => this.paint());
+  }
+
+  paint() {
+    this.frame = 0;
+    try {
+      this.render(this.next);
+    } catch (error) {
+      // A view that the page refuses is that panel's failure; the others go on.
+      const text = error instanceof Error ? error.message : String(error);
+      this.say(`This panel could not be shown: ${text}`, "broken");
+    }
+  }
+
   /** @param {unknown} view */
-  show(view) {
+  render(view) {
     const budget = new Budget();
     const tree = clean(view, budget);
     const shown = tree === null ? [] : [tree];
@@ -43,14 +70,16 @@ export class PanelView {
     patchChildren(this.body, this.shown, shown);
     this.shown = shown;
     this.changed();
-    this.say("", "");
   }
 
-  /** @param {unknown[]} trees @param {Element} [log] */
-  append(trees, log = this.body.querySelector("[data-log]") ?? this.body) {
-    const added = element("div", { class: "panel-added" });
-    patchChildren(added, [], trees.map((tree) => clean(tree, new Budget())).filter((t) => t !== null));
-    log.append(...added.childNodes);
+  /** @param {unknown[]} trees added to the node with data-log */
+  append(trees) {
+    if (this.frame) {
+      cancelAnimationFrame(this.frame);
+      this.paint();
+    }
+    const log = this.body.querySelector("[data-log]") ?? this.body;
+    log.append(...cleanAll(trees, this.appended).map((tree) => build(tree)));
     this.changed();
   }
 

@@ -9,9 +9,9 @@
  * @typedef {{status: string, duration: number, markers: Marker[]}} DoneDetail
  */
 
-const ENDED = new Set(["stopped", "crashed", "finished"]);
+const QUEUED = "Queued: runs as soon as Python is ready.";
 
-/** Dispatches "done" when a run has come to its end. */
+/** Dispatches "state" when that changes, and "over" when a run has come to its end. */
 export class Player extends EventTarget {
   /**
    * @param {import("./kernel.js").Kernel} kernel
@@ -48,8 +48,9 @@ export class Player extends EventTarget {
     this.sheet = sheet;
     const { example } = sheet;
     sheet.output.endInput();
-    sheet.output.say(this.state === "loading" ? "Queued: runs as soon as Python is ready." : "Running …");
-    example.setState(this.state === "loading" ? "queued" : "running");
+    const queued = this.state === "loading";
+    sheet.output.say(queued ? QUEUED : "Running …");
+    example.setState(queued ? "queued" : "running");
     this.kernel.run({
       source: example.text,
       filename: "main.py",
@@ -78,23 +79,41 @@ export class Player extends EventTarget {
   }
 
   /** @param {StateDetail} detail */
-  enter({ state, text, note }) {
+  enter({ state, text, note = "" }) {
     const before = this.state;
     this.state = state;
     this.status.show(state, text);
-    this.status.remark("kernel", note ?? "");
+    this.status.remark("kernel", note);
     if (state !== "waiting") this.sheet?.output.endInput();
-    if (state === "running") this.sheet?.example.setState("running");
-    if (ENDED.has(state) || (state === "ready" && before !== "loading")) this.settle(text);
+    if (state !== before) this.follow(state, before, note || text);
     this.dispatchEvent(new Event("state"));
   }
 
-  /** @param {string} text */
+  /**
+   * Lets the example that runs show the new state.
+   * @param {State} state @param {State} before @param {string} text
+   */
+  follow(state, before, text) {
+    const example = this.sheet?.example;
+    if (!example || example.state === "idle") return;
+    if (state === "loading") {
+      example.setState("queued");
+      this.sheet?.output.say(QUEUED);
+    } else if (state === "running") example.setState("running");
+    else if (state === "finished") this.settle("The program printed nothing.");
+    else if (state === "stopped" || state === "crashed") this.settle(text);
+    else if (state === "ready" && before !== "loading") this.settle("");
+  }
+
+  /** The run is over. @param {string} text said where there is no output */
   settle(text) {
-    if (!this.sheet || this.sheet.example.state === "idle") return;
-    this.sheet.output.flush();
-    this.sheet.output.say(this.state === "finished" ? "The program printed nothing." : text);
-    this.sheet.example.setState("idle");
+    const { sheet } = this;
+    if (!sheet) return;
+    sheet.output.flush();
+    sheet.output.say(text);
+    sheet.example.setState("idle");
+    if (sheet.phase === "running" && this.state !== "finished") sheet.phase = "typed";
+    this.dispatchEvent(new Event("over"));
   }
 
   /** @param {PanelDetail} detail */
@@ -108,12 +127,9 @@ export class Player extends EventTarget {
     const shown = sheet.panels.get(panel);
     // Edited while it ran: what follows the typing is newer than what the run has to show.
     if (!shown || (sheet.phase === "typed" && shown.live)) return;
-    guarded(shown, () => {
-      if (error) shown.say(error, "broken");
-      else if (append) shown.append(append);
-      else shown.show(view);
-      if (view !== undefined) shown.live = false;
-    });
+    if (error) shown.say(error, "broken");
+    else if (append) shown.append(append);
+    else shown.show(view, false);
   }
 
   /** @param {{prompt: string}} detail */
@@ -125,27 +141,15 @@ export class Player extends EventTarget {
   }
 
   /** @param {DoneDetail} detail */
-  end({ markers }) {
+  end({ status, markers }) {
     const { sheet } = this;
     if (!sheet) return;
-    if (sheet.phase !== "typed") {
+    if (sheet.phase === "running" && status !== "crashed") {
       sheet.phase = "ran";
       sheet.finished = true;
       sheet.example.fail(markers);
     }
-    this.dispatchEvent(new Event("done"));
-  }
-}
-
-/**
- * A view that the page refuses is that panel's failure; the others go on.
- * @param {import("./panel.js").PanelView} panel
- * @param {() => void} paint
- */
-export function guarded(panel, paint) {
-  try {
-    paint();
-  } catch (error) {
-    panel.say(`This panel could not be shown: ${error instanceof Error ? error.message : error}`, "broken");
+    if (sheet.example.state !== "idle") this.settle("");
+    else this.dispatchEvent(new Event("over"));
   }
 }

@@ -25,7 +25,9 @@ async def run(params: RunParams) -> RunResult:
     this = Run(params["source"], params["filename"])
     LAST[:] = [this]
     panels = [PANELS[name] for name in params["panels"]]
-    with captured(params["stdin"]) as output, watched(panels, this):
+    screen = Screen()
+    output = Output(lambda chunks: append("output", screen.show(chunks)))
+    with captured(output, params["stdin"]), watched(panels, this):
         started = time.perf_counter()
         await attempt(this)
         duration = (time.perf_counter() - started) * 1000
@@ -77,15 +79,13 @@ def exit_code(error: SystemExit) -> int:
 
 
 @contextlib.contextmanager
-def captured(lines: list[str]) -> Iterator[Output]:
-    """Redirect the standard streams of the interpreter to the Output panel."""
-    screen = Screen()
-    output = Output(lambda chunks: append("output", screen.show(chunks)))
+def captured(output: Output, lines: list[str]) -> Iterator[None]:
+    """Redirect the standard streams of the interpreter."""
     sys.stdout, sys.stderr = text_stream("stdout", output), text_stream("stderr", output)
     sys.stdin = stdin.Stdin(lines, lambda text: output.write("stdin", text))
     builtins.input = stdin.read_line
     try:
-        yield output
+        yield
     finally:
         output.close()
         sys.stdout, sys.stderr, sys.stdin = sys.__stdout__, sys.__stderr__, sys.__stdin__

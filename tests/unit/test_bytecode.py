@@ -430,7 +430,8 @@ def test_a_jump_names_its_target_and_the_arrow_between() -> None:
 def test_code_objects_keep_their_keys_and_have_one_each() -> None:
     source = "f = lambda: 1, lambda: 2\ndef g():\n    class A: pass\n    return (x for x in [])\n"
     keys = attributes(show(typed(source, {})), "data-key")
-    assert keys == [
+    assert len(keys) == len(set(keys))
+    assert [key for key in keys if not key.startswith("bytes of ")] == [
         "<module>:1",
         "<lambda>:1",
         "<lambda>:1#2",
@@ -458,7 +459,7 @@ class A[T = int]:
         ("g", "async generator", ""),
         ("h", "coroutine", ""),
         ("<generic parameters of A>", "type parameters", ""),
-        ("<generic parameters of A>.T", "lazy type", ".format, /"),
+        ("T", "lazy type", ".format, /"),
         ("A", "class body", ""),
         ("A.__annotate__", "annotations", "format, /"),
     }

@@ -13,7 +13,7 @@ def refuse(*_: object) -> NoReturn:
 
 class Meta(type):
     __hash__ = __eq__ = __repr__ = __getattribute__ = refuse
-    __name__ = property(refuse)  # type: ignore[assignment]
+    __name__ = property(refuse)
 
 
 class Hostile(metaclass=Meta):
@@ -38,7 +38,7 @@ def outer() -> Any:
         ({}, "dict of 0"),
         (ValueError("x"), "ValueError"),
         (outer(), "function outer.<locals>.inner"),
-        ((n for n in ()), "generator <genexpr>"),
+        ((n for n in [1]), "generator <genexpr>"),
         (outer, "function outer"),
         (list, "class list"),
         (Many(), "Many"),

@@ -20,10 +20,11 @@ class Node:
 
 class Slotted:
     __slots__ = ("empty", "other")
+    other: object
 
 
 class Bag(dict[str, object]):
-    items = keys = __iter__ = refuse  # type: ignore[assignment]
+    items = keys = __iter__ = refuse
 
 
 def names(owner: object, target: object, *hints: str) -> list[str]:
@@ -98,8 +99,9 @@ def test_an_instance_with_so_many_attributes_that_it_has_a_dictionary() -> None:
     for n in range(100):
         setattr(node, f"attribute{n}", n)
     vars(node)["odd"] = TARGET
-    assert names(node, TARGET) == [".odd"]
     assert names(node, vars(node)) == [".__dict__"]
+    assert names(vars(node), TARGET) == ["['odd']"]
+    assert ".odd" in dict(Naming([]).references(node))
 
 
 def test_several_references_to_one_object_all_count() -> None:

@@ -9,11 +9,11 @@ import ast
 import gc
 import sys
 from itertools import islice
-from pathlib import PurePosixPath
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Final
 
 from peek.panels.collector_records import Cause
+from peek.panels.ours import PEEK
 
 DEPTH: Final = 50  # frames searched for a line of the program
 LONGEST: Final = 300  # bytes of a call that are read
@@ -21,7 +21,6 @@ LONGEST: Final = 300  # bytes of a call that are read
 _COLLECT: Final = gc.collect
 _MODULE_DICT: Final = vars(ModuleType)["__dict__"]
 _LOCALS: Final = (dict, type((lambda: sys._getframe().f_locals)()))
-_PEEK: Final = str(PurePosixPath(__file__).parent.parent)
 
 
 class Origins:
@@ -34,7 +33,7 @@ class Origins:
 
     def cause(self, frame: FrameType) -> Cause | None:
         """Say who began the collection that runs on top of a frame; ``None``: the playground."""
-        if frame.f_code.co_filename.startswith(_PEEK) and "collect" in frame.f_code.co_names:
+        if frame.f_code.co_filename.startswith(PEEK) and "collect" in frame.f_code.co_names:
             return None
         if not gc.isenabled() or _find(frame, self._call(frame)) is _COLLECT:
             return Cause.PROGRAM

@@ -18,6 +18,7 @@ from peek.panels.collector_heap import Suspects, census, flattened, freed, suspe
 from peek.panels.collector_journal import Journal
 from peek.panels.collector_origin import Origins
 from peek.panels.collector_records import Cause, Census, Collection, Log, Summary
+from peek.panels.ours import Ours, local_to
 from peek.panels.packed import pack, unpack
 from peek.panels.panel import Run, Update
 from peek.panels.references import attribute_names
@@ -54,6 +55,7 @@ class Watch:
     def __init__(self, run: Run, update: Update) -> None:
         self.run = run
         self.update = update
+        self.ours = Ours(run)
         self.origins = Origins(run.source, run.filename)
         self.hints: str | None = None  # attribute names, space-separated; read when first needed
         self.journal = Journal()
@@ -80,7 +82,7 @@ class Watch:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.census = pack(census(tracked(None, self.run.code)))
+        self.census = pack(census(tracked(self.ours, *local_to(sys._getframe(1)))))
         places = [n for n, callback in enumerate(self.callbacks) if callback is self.callback]
         for place in reversed(places):
             del self.callbacks[place]
@@ -119,7 +121,7 @@ class Watch:
 
     def _end(self, started: bytes, info: Mapping[str, int], now: float) -> None:
         duration = now - self.clock
-        heap = tracked(info, self.run.code) if self.looking else []
+        heap = tracked(self.ours, info) if self.looking else []
         begun = unpack(started, Begun)
         self.begun = None
         after = census(heap) if self.looking else None
@@ -147,7 +149,7 @@ class Watch:
         self._update_if_due(begun.cause)
 
     def _look(self, info: object, deadline: float) -> tuple[Census, Suspects | None]:
-        heap = tracked(info, self.run.code)
+        heap = tracked(self.ours, info)
         before = census(heap)
         if self.hints is None:
             self.hints = " ".join(attribute_names(self.run.source))

@@ -31,8 +31,8 @@ CALL
     Calls a callable with as many positional arguments as the argument says, and with self if
     there is one below them, and leaves what it returns.
 CALL_FUNCTION_EX
-    Makes a call written with * or **: takes a tuple of positional arguments, and a dict of keyword
-    arguments or NULL on top.
+    Makes a call written with * or **: takes the positional arguments as one iterable, and the
+    keyword arguments as one mapping, or NULL, on top.
 CALL_INTRINSIC_1
     Runs the interpreter's internal helper that the argument names on the value on top.
 CALL_INTRINSIC_2
@@ -220,8 +220,8 @@ PUSH_EXC_INFO
 PUSH_NULL
     Pushes NULL, which tells the call to come that there is no self.
 RAISE_VARARGS
-    Raises: argument 0 again what is being handled, 1 the exception on top, 2 the one below it from
-    the cause on top.
+    Raises an exception: with argument 0 the one being handled, with 1 the one on top, with 2 the
+    one below its cause on top.
 RERAISE
     Raises the exception on top again; with an argument, as if still at the place that is noted
     further down.
@@ -376,7 +376,7 @@ CALL_TYPE_1
 COMPARE_OP_FLOAT
     Compares two floats as the machine does.
 COMPARE_OP_INT
-    Compares two ints that fit in one machine word.
+    Compares two ints that are small enough for one digit of their internal form.
 COMPARE_OP_STR
     Tests two strings for == or !=.
 CONTAINS_OP_DICT
@@ -480,7 +480,7 @@ INSTRUMENTED_CALL_FUNCTION_EX
 INSTRUMENTED_CALL_KW
     Calls with keyword arguments and tells sys.monitoring of it.
 INSTRUMENTED_END_ASYNC_FOR
-    Ends an async for loop and tells sys.monitoring that the branch was taken.
+    Ends an async for loop and tells sys.monitoring that the loop was left.
 INSTRUMENTED_END_FOR
     Ends a for loop over a generator and tells sys.monitoring of its StopIteration.
 INSTRUMENTED_END_SEND
@@ -565,5 +565,5 @@ keys_version
 module_keys_version
     The version of the module's set of names for which the index holds.
 version
-    The version of the type, which any change of the class takes away.
+    The version of the type, or of a module's names, that this holds for; a change there ends it.
 """

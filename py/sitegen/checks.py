@@ -1,0 +1,100 @@
+"""Check format, lint, types and lessons: what needs no browser."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from sitegen import claims, course
+from sitegen.console import complain, progress, say
+from sitegen.errors import LessonError
+from sitegen.paths import LESSONS, PY, ROOT, SITE, TOOLS, node
+from sitegen.programs import programs
+from sitegen.recipes import OURS, PACKAGES, SNAPSHOT, STDLIB
+from sitegen.run import environment, run_node
+from sitegen.steps import bring
+
+PYTHON = ("build.py", "py", "tests", "site/tools")
+
+
+def run_all() -> int:
+    """Run every check; returns 0 if all passed."""
+    checks: dict[str, Callable[[], bool]] = {
+        "format": lambda: tool("ruff", "format", "--check", *PYTHON),
+        "lint": lambda: tool("ruff", "check", *PYTHON),
+        "types of the build and the tests": check_host_types,
+        "types inside Pyodide": check_inner_types,
+        "types of the page": check_page_types,
+        "lessons": check_lessons,
+    }
+    failed = [name for name, check in checks.items() if not told(name, check)]
+    return 1 if failed else 0
+
+
+def told(name: str, check: Callable[[], bool]) -> bool:
+    """Run a check and say how it ended."""
+    passed = check()
+    say(f"  {name}: {'ok' if passed else '[red]failed[/]'}")
+    return passed
+
+
+def tool(*arguments: str) -> bool:
+    """Run a Python tool; it prints what is wrong itself."""
+    return show_failure([sys.executable, "-m", *arguments])
+
+
+def check_host_types() -> bool:
+    """Check the build and the host's tests as Python 3.11."""
+    places = ["build.py", "py/sitegen", "tests/build", "tests/browser", "tests/security"]
+    return tool("mypy", "--python-version=3.11", *places, "tests/bench")
+
+
+def check_inner_types() -> bool:
+    """Check the package and its tests as Python 3.14."""
+    return tool("mypy", "--python-version=3.14", "py/peek", "tests/unit")
+
+
+def check_page_types() -> bool:
+    """Check the JavaScript by its JSDoc types."""
+    bring(PACKAGES, progress)
+    compiler = SITE / "node_modules" / "typescript" / "bin" / "tsc"
+    return show_failure([str(node()), str(compiler), "--project", str(SITE)])
+
+
+def show_failure(command: list[str]) -> bool:
+    """Run a command and show what it printed if it failed."""
+    done = subprocess.run(  # noqa: S603
+        command,
+        cwd=ROOT,
+        env={**environment(), "MYPYPATH": str(PY)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        complain((done.stdout + done.stderr).strip())
+    return done.returncode == 0
+
+
+def check_lessons() -> bool:
+    """Run every example in the shipped interpreter and compare with what the lessons say."""
+    snapshot, stdlib = bring(SNAPSHOT, progress), bring(STDLIB, progress)
+    about = json.loads((snapshot / "about.json").read_text())
+    try:
+        lessons = course.load_course(LESSONS, [panel["name"] for panel in about["panels"]]).lessons
+    except LessonError as error:
+        complain(str(error))
+        return False
+    examples = [example for lesson in lessons for example in lesson.examples]
+    with tempfile.TemporaryDirectory() as directory:
+        asked, answered = Path(directory, "programs.json"), Path(directory, "results.json")
+        asked.write_text(json.dumps(programs(examples)))
+        parts = (snapshot / "snapshot.bin", stdlib / "stdlib.zip")
+        run_node(TOOLS / "check.mjs", *parts, asked, answered, todo=OURS)
+        problems = claims.judge_all(examples, json.loads(answered.read_text()))
+    for problem in problems:
+        complain(str(problem))
+    return not problems

@@ -1,0 +1,72 @@
+"""Run the tests: those of ``py/peek`` inside Pyodide, the others here."""
+
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Sequence
+
+from sitegen import browsers, checks, dist
+from sitegen.console import complain, progress, say
+from sitegen.paths import ROOT, SITE, TESTS, TOOLS, node
+from sitegen.recipes import PACKAGES
+from sitegen.run import environment
+from sitegen.steps import bring
+
+PARTS = ("check", "unit", "build", "browser", "security")
+
+
+def run_all(only: Sequence[str]) -> int:
+    """Run the parts named (all, if none is); the first failure does not keep the rest from running."""
+    unknown = sorted(set(only) - set(PARTS))
+    if unknown:
+        complain(f"No such part: {', '.join(unknown)}. Name some of: {', '.join(PARTS)}.")
+        return 2
+    parts = [part for part in PARTS if part in (only or PARTS)]
+    dist.build(progress)
+    if {"browser", "security"} & set(parts):
+        browsers.provide(progress)
+    failed = [part for part in parts if run_part(part)]
+    if failed:
+        complain(f"Failed: {', '.join(failed)}. Run one with: python3 build.py test {failed[0]}")
+    return 1 if failed else 0
+
+
+def run_part(part: str) -> int:
+    """Run one part; returns 0 if all of it passed."""
+    say(f"[bold]{part}[/]")
+    if part == "check":
+        return checks.run_all()
+    if part == "unit":
+        return run_inside([])
+    return run_here([str(TESTS / part)])
+
+
+def run_inside(arguments: Sequence[str]) -> int:
+    """Run the unit tests inside Pyodide."""
+    bring(PACKAGES, progress)
+    packages = sysconfig.get_path("purelib")
+    return subprocess.run(  # noqa: S603
+        [str(node()), "--experimental-wasm-jspi", str(TOOLS / "pytest.mjs"), "tests/unit", *arguments],
+        cwd=SITE,
+        env={**environment(), "PEEK_ROOT": str(ROOT), "PEEK_PACKAGES": packages},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    ).returncode
+
+
+def run_here(arguments: Sequence[str]) -> int:
+    """Run pytest with this interpreter."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=ROOT,
+        env={**environment(), "PYTHONPATH": str(ROOT / "py")},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    ).returncode
+
+
+def run_bench(rounds: int) -> int:
+    """Measure; the figures are for this machine and this moment."""
+    dist.build(progress)
+    browsers.provide(progress)
+    return run_here(["-s", str(TESTS / "bench"), f"--rounds={rounds}"])

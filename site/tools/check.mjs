@@ -1,0 +1,34 @@
+// node check.mjs SNAPSHOT STDLIB PROGRAMS RESULTS: runs programs, each in a pristine interpreter
+// restored from the snapshot that ships, and writes down which line printed what.
+import { readFileSync, writeFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { loadPyodide } from "pyodide";
+import create from "pyodide/pyodide.asm.mjs";
+import { restoreMemory } from "../restore.js";
+import { parseSnapshot } from "../snapshot.js";
+
+const [snapshotFile, stdlib, programs, results] = process.argv.slice(2);
+const snapshot = parseSnapshot(new Uint8Array(gunzipSync(readFileSync(snapshotFile))));
+const script = readFileSync(new URL("check.py", import.meta.url), "utf8");
+
+/** A pristine interpreter. */
+const restored = () =>
+  loadPyodide({
+    indexURL: new URL("../node_modules/pyodide/", import.meta.url).pathname,
+    stdLibURL: stdlib,
+    _loadSnapshot: new Uint8Array(16), // only says that one is coming
+    createPyodideModule: async (/** @type {object} */ settings) => {
+      const module = await create(settings);
+      await restoreMemory(module, snapshot, async () => {});
+      return module;
+    },
+  });
+
+const answers = [];
+for (const program of JSON.parse(readFileSync(programs, "utf8"))) {
+  const python = await restored();
+  const record = python.runPython(script);
+  answers.push(JSON.parse(await record(JSON.stringify(program))));
+}
+writeFileSync(results, JSON.stringify(answers));
+process.exit(0);
