@@ -26,6 +26,7 @@ export class Dock extends EventTarget {
     this.box = find(".dock-panel", root);
     this.note = find(".dock-note", root);
     this.title = find(".dock-title", root);
+    this.told = "";
     /** @type {Sheet | null} */
     this.sheet = null;
     /** @type {Map<string, HTMLElement>} */
@@ -85,6 +86,7 @@ export class Dock extends EventTarget {
       tab.tabIndex = chosen ? 0 : -1;
     }
     this.tell("");
+    sheet?.panel?.addEventListener("change", this.hint);
     if (!sheet?.panel || !entry) return this.box.replaceChildren();
     this.box.setAttribute("aria-labelledby", `page-tab-${entry.name}`);
     this.box.replaceChildren(...this.switchesOf(entry), sheet.panel.root);
@@ -107,10 +109,16 @@ export class Dock extends EventTarget {
 
   /** @param {string} note what a node has to say while it is hovered or focused */
   tell(note) {
+    this.told = note;
     const hint = this.sheet?.panel?.hasNotes ? "Point at something to read what it means." : "";
     this.note.textContent = note || hint;
     this.note.classList.toggle("muted", !note);
   }
+
+  /** A panel shows something else, which may have notes. */
+  hint = () => {
+    if (!this.told) this.tell("");
+  };
 
   /** @param {KeyboardEvent} event arrow keys move between tabs, as ARIA's patterns have it */
   moveByKey(event) {

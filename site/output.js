@@ -8,6 +8,7 @@ import { element } from "./element.js";
 const MAX_NODES = 20_000;
 const MAX_CHARACTERS = 2_000_000;
 const BLOCK = 4_000; // characters, then a new block at the next end of a line
+const NODE_WEIGHT = 80; // characters that a node other than text counts for
 const CUT = "\n… The page shows no more of this output: there is too much of it.\n";
 
 export class Output {
@@ -22,6 +23,8 @@ export class Output {
     this.frame = 0;
     this.budget = new Budget(MAX_NODES, MAX_CHARACTERS);
     this.cut = false;
+    this.room = 0;
+    this.lineEnded = true;
     /** @type {HTMLFormElement | null} */
     this.form = null;
   }
@@ -71,21 +74,23 @@ export class Output {
    * @param {CleanTree} tree
    */
   add(tree) {
+    const text = plainText(tree);
     const block = this.openBlock();
     const last = block.lastElementChild;
-    const text = plainText(tree);
     if (text !== null && last?.firstChild instanceof Text && last.className === classOf(tree)) {
       last.firstChild.appendData(text);
     } else {
       block.append(build(tree));
     }
+    this.room -= text === null ? NODE_WEIGHT : text.length;
+    this.lineEnded = text?.endsWith("\n") ?? true;
   }
 
   /** The block that output goes to. Blocks are short, so that a frame lays out only the last one. */
   openBlock() {
     const last = this.log.lastElementChild;
-    const text = last?.textContent ?? "";
-    if (last && (text.length < BLOCK || !text.endsWith("\n"))) return last;
+    if (last && (this.room > 0 || !this.lineEnded)) return last;
+    this.room = BLOCK;
     return this.log.appendChild(element("div"));
   }
 

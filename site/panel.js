@@ -10,9 +10,11 @@ import { SpanIndex } from "./spans.js";
 /** @type {Map<string, boolean>} "panel/key" -> opened? As the reader left it, on all examples */
 const opened = new Map();
 
-export class PanelView {
+/** Dispatches "change" when it shows something else. */
+export class PanelView extends EventTarget {
   /** @param {import("./manifest.js").PanelEntry} entry */
   constructor(entry) {
+    super();
     this.name = entry.name;
     this.message = element("p", { class: "panel-message", hidden: true });
     this.empty = element("p", { class: "panel-empty muted" }, entry.empty);
@@ -90,6 +92,7 @@ export class PanelView {
       const open = opened.get(this.key(details));
       if (open !== undefined) /** @type {HTMLDetailsElement} */ (details).open = open;
     }
+    this.dispatchEvent(new Event("change"));
   }
 
   /**

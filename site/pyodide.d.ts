@@ -29,6 +29,7 @@ export interface Pyodide {
   };
   _module: Module;
   _api: Module["API"];
+  globals: { get(name: string): any };
   pyimport(name: string): any;
   runPython(code: string): unknown;
   setInterruptBuffer(buffer: Int32Array): void;

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from sitegen.paths import PY, PYODIDE, SITE, TOOLS, node, npm
 from sitegen.run import run, run_node
 from sitegen.steps import Step, files
 
-EPOCH = (2020, 1, 1, 0, 0, 0)  # archives must not differ from build to build
 NETWORK = "Check the network and run it again."
 OURS = "This is a mistake in Peek itself: mend the script it names."
 
@@ -23,16 +23,21 @@ def install_packages(directory: Path, _: dict[str, Path]) -> None:
 
 
 def compile_stdlib(directory: Path, _: dict[str, Path]) -> None:
-    """Make ``stdlib.zip``, the standard library as ``.pyc`` files."""
-    run_node(TOOLS / "stdlib.mjs", directory / "stdlib.zip", todo=OURS)
+    """Make ``stdlib.zip``, the standard library as ``.pyc`` files, with its docstrings."""
+    source, target = PYODIDE / "python_stdlib.zip", directory / "stdlib.zip"
+    run_node(TOOLS / "pyc.mjs", source, "/lib/python314.zip", "0", target, todo=OURS)
 
 
-def pack_peek(directory: Path, _: dict[str, Path]) -> None:
+def compile_peek(directory: Path, _: dict[str, Path]) -> None:
     """Make ``peek.zip``, our package, for the snapshot and for a boot without one."""
-    with zipfile.ZipFile(directory / "peek.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files(PEEK_SOURCES):
-            entry = zipfile.ZipInfo(str(path.relative_to(PY)), EPOCH)
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+    with tempfile.TemporaryDirectory() as work:
+        source = Path(work, "source.zip")
+        with zipfile.ZipFile(source, "w") as archive:
+            for path in files(PEEK_SOURCES):
+                archive.write(path, path.relative_to(PY))
+        run_node(
+            TOOLS / "pyc.mjs", source, "/lib/peek.zip", "2", directory / "peek.zip", todo=OURS
+        )
 
 
 def make_snapshot(directory: Path, done: dict[str, Path]) -> None:
@@ -65,11 +70,17 @@ PACKAGES = Step(
 STDLIB = Step(
     "stdlib",
     "Compiling the standard library",
-    ("site/tools/stdlib.*",),
+    ("site/tools/pyc.*",),
     compile_stdlib,
     (PACKAGES,),
 )
-PEEK = Step("peek", "Packing peek", PEEK_SOURCES, pack_peek)
+PEEK = Step(
+    "peek",
+    "Compiling peek",
+    (*PEEK_SOURCES, "site/tools/pyc.*"),
+    compile_peek,
+    (PACKAGES,),
+)
 SNAPSHOT = Step(
     "snapshot",
     "Making the snapshot of Python",

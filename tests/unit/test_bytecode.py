@@ -204,6 +204,7 @@ def check(code: CodeType, source: str, *, adaptive: bool = False) -> int:
         expected = (
             their.offset,
             their.opname,
+            base_of(their),
             their.arg,
             their.line_number,
             their.starts_line,
@@ -213,10 +214,15 @@ def check(code: CodeType, source: str, *, adaptive: bool = False) -> int:
             caches_of(their),
         )
         fields = tuple((field.name, field.size, field.value) for field in our.caches)
-        given = (*our[:3], *our[4:9], fields)
+        given = (*our[:4], *our[5:10], fields)
         assert expected == given, f"{code.co_qualname}: dis {their}\npanel {our}"
         assert same_detail(their, our.detail), f"{code.co_qualname}: dis {their}\npanel {our}"
     return len(ours)
+
+
+def base_of(instruction: dis.Instruction) -> str:
+    name = instruction.baseopname
+    return name.removeprefix("INSTRUMENTED_")
 
 
 def position_of(instruction: dis.Instruction) -> Position:
@@ -348,6 +354,25 @@ def test_after_a_run_instructions_are_specialised_as_dis_says() -> None:
     found = {row.name for code in codes(program.module) for row in code.instructions}
     assert {"BINARY_OP_ADD_INT", "FOR_ITER_LIST", "STORE_ATTR_INSTANCE_VALUE"} <= found
     assert adaptive_code(run.code).hex(" ", -2).startswith(program.module.raw)
+
+
+def test_monitored_instructions_say_what_they_stand_for() -> None:
+    run = run_of(HOT)
+    assert run.code
+    tool, event = sys.monitoring.PROFILER_ID, sys.monitoring.events.LINE
+    sys.monitoring.use_tool_id(tool, "test")
+    sys.monitoring.set_events(tool, event)
+    try:
+        exec(run.code, run.namespace)  # noqa: S102
+        program = ran(run, {"adaptive": True})
+    finally:
+        sys.monitoring.set_events(tool, 0)
+        sys.monitoring.free_tool_id(tool)
+    assert isinstance(program, Program)
+    lines = [row for row in program.module.instructions if row.name == "INSTRUMENTED_LINE"]
+    assert {"LOAD_CONST", "LOAD_BUILD_CLASS"} <= {row.base for row in lines}, lines
+    notes = [row[1]["data-note"] for row in find(show(program), "tr") if "data-note" in row[1]]
+    assert any("Here: LOAD_CONST. Stack +1." in note for note in notes)
 
 
 def test_without_the_switch_they_are_as_compiled() -> None:
@@ -570,6 +595,12 @@ def test_rows_say_what_opcodes_do_and_where_they_come_from() -> None:
     assert row[1]["data-span"] == "2:17-2:26"
     assert row[1]["data-note"].endswith("Stack \u22121.")
     assert words(row).split()[-3:] == ["BINARY_OP", "0", "+"]
+
+
+def test_a_long_argument_is_in_the_note_too() -> None:
+    view = show(typed("print('a long text that no phone shows')\n", {}))
+    row = next(row for row in find(view, "tr") if "LOAD_CONST" in words(row))
+    assert row[1]["data-note"].endswith("Argument: 'a long text that no phone shows'.")
 
 
 def test_the_listing_shows_each_line_number_once() -> None:

@@ -13,6 +13,7 @@ from peek.panels.collector import PANEL
 from peek.panels.collector_heap import LOOKED_AT, MEMBERS
 from peek.panels.collector_journal import KEPT
 from peek.panels.collector_records import Cause, Collection, Cycle, Log
+from peek.panels.collector_watch import BUDGET
 from peek.panels.panel import Run
 
 FULL = len(gc.get_threshold()) - 1  # the generation of a full collection
@@ -30,8 +31,9 @@ def pair():
 
 
 @pytest.fixture(autouse=True)
-def collector() -> Iterator[None]:
-    """Give each test a collector without old objects, in its ordinary state."""
+def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give each test a collector without old objects, in its ordinary state, and time."""
+    monkeypatch.setattr("peek.panels.collector_watch.BUDGET", 10)
     thresholds = gc.get_threshold()
     gc.collect()
     yield
@@ -300,7 +302,8 @@ PROGRAMS = {
         "del n\nseen.append(w() is None)\ngc.collect()\nseen.append(w() is None)\n"
     ),
     "finalizer": (
-        "import gc\nseen = []\nclass F:\n def __del__(self): seen.append((self.n, gc.get_count()[1:]))\n"
+        "import gc\nseen = []\nclass F:\n"
+        " def __del__(self): seen.append((self.n, gc.get_count()[1:]))\n"
         "for i in range(3):\n f = F(); f.n = i; f.me = f\ndel f\nseen.append(gc.collect())\n"
     ),
     "generations": (
@@ -411,12 +414,25 @@ def test_of_a_large_cycle_only_some_objects_are_told() -> None:
     assert ring.left_out == 100 - MEMBERS
 
 
-def test_many_collections_are_looked_at_for_a_limited_time() -> None:
+def test_many_collections_are_looked_at_for_a_limited_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("peek.panels.collector_watch.BUDGET", BUDGET)
     begun = perf_counter()
     log = watched(f"{PAIR}for i in range(3000): pair(); gc.collect()\n")
     assert log.total == 3000
     assert perf_counter() - begun < 5
     assert log.collections[-1].collected == 2
+
+
+def test_a_look_at_the_objects_that_takes_too_long_is_broken_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("peek.panels.collector_watch.BUDGET", 0)
+    log = watched(f"{PAIR}pair()\ngc.collect()\n")
+    assert log.collections[0].freed is None
+    assert log.collections[0].collected == 2
+    assert "Cycles were not looked for" in text(PANEL.show(log))
 
 
 def test_updates_come_while_the_program_runs_but_not_one_for_each_collection() -> None:

@@ -18,7 +18,7 @@ class Meta(type):
 
 class Hostile(metaclass=Meta):
     __repr__ = __str__ = __hash__ = __eq__ = __getattribute__ = __len__ = refuse
-    __class__ = property(refuse)  # type: ignore[assignment]
+    __class__ = property(refuse)
 
 
 class Many(list[int]):

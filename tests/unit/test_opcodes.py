@@ -76,7 +76,7 @@ def test_specialised_opcodes_name_what_they_replace() -> None:
     assert set(BASE) == SPECIALISED
     for name, family in SPECIALIZATIONS.items():
         for special in family:
-            assert f" A specialised {name}." in explain(special, 1)
+            assert f" A specialised {name}." in explain(special, name, 1)
 
 
 @pytest.mark.parametrize("name", sorted(ALL))
@@ -84,7 +84,12 @@ def test_the_stack_effect_is_that_of_dis(name: str) -> None:
     code = dis.opmap[BASE.get(name, name)]
     for arg in (None, 0, 1, 2, 7):
         effects = [dis.stack_effect(code, arg, jump=jump) for jump in (False, True)]
-        stated = explain(name, arg).rsplit("Stack ", 1)[1].replace("\u2212", "-").replace("±", "")
+        stated = (
+            explain(name, BASE.get(name, name), arg)
+            .rsplit("Stack ", 1)[1]
+            .replace("\u2212", "-")
+            .replace("±", "")
+        )
         assert sorted(set(effects)) == sorted(map(int, re.findall(r"[-+]?\d+", stated))), stated
 
 

@@ -14,6 +14,7 @@ REFERENCES: Final = 10  # references in a cycle that is drawn, at most
 # All lengths are in units of a viewBox, about a pixel each.
 TIMELINE: Final = (340, 44)
 RING: Final = 340  # width of the picture of a cycle
+MARGIN: Final = 40  # above and below the middles of its boxes
 BOX: Final = 22  # height of a box
 LETTER: Final = 6.7  # width of a letter
 LETTERS: Final = 18  # letters of a label, at most
@@ -87,24 +88,25 @@ def ring(cycle: Cycle, names: Sequence[str]) -> Node:
     It says in a picture what the page says in words beside it, and is named accordingly.
     """
     order = [*cycle.loop, *(n for n in range(len(cycle.objects)) if n not in cycle.loop)]
-    height = 92 if len(order) == 2 else 96 + 22 * len(order)
-    boxes = dict(zip(order, _boxes([names[n] for n in order], height), strict=True))
+    boxes = dict(zip(order, _boxes([names[n] for n in order]), strict=True))
     drawn = [*_arrows(cycle, boxes), *map(_box, boxes.values())]
-    view = f"0 0 {RING} {height}"
+    heights = [box.y for box in boxes.values()]
+    view = f"0 {min(heights) - MARGIN:.0f} {RING} {max(heights) - min(heights) + 2 * MARGIN:.0f}"
     text = f"Picture of the cycle of {', '.join(names)}"
     attrs = {"class": "collector-ring", "viewBox": view, "role": "img", "aria-label": text}
     return h("svg", attrs, *drawn)
 
 
-def _boxes(labels: Sequence[str], height: float) -> Iterator[Box]:
+def _boxes(labels: Sequence[str]) -> Iterator[Box]:
     """Place boxes clockwise on an ellipse; two beside each other, else the first at the top."""
     start = pi if len(labels) == 2 else -pi / 2
+    tall = 22 + 11 * len(labels)
     for n, label in enumerate(labels):
         angle = start + 2 * pi * n / len(labels)
         text = label if len(label) <= LETTERS else label[: LETTERS - 1] + "…"
         box = Box(0, 0, text)
         across = RING / 2 - 1 - box.half
-        yield Box(RING / 2 + across * cos(angle), height / 2 + (height / 2 - 26) * sin(angle), text)
+        yield Box(RING / 2 + across * cos(angle), tall * sin(angle), text)
 
 
 def _box(box: Box) -> Node:

@@ -59,19 +59,19 @@ def components(graph: Graph) -> list[list[int]]:
     Going through the nodes from the last one left to the first, and against the references, never
     leaves a component that has been begun.
     """
+    settled = {n for n, targets in graph.items() if all(t == n for t in targets)}
+    alone = [[n] for n in settled]  # leads nowhere else: the quick way, for there are often many
     backward: dict[int, list[int]] = {n: [] for n in graph}
     for node, targets in graph.items():
         for target in targets:
             backward[target].append(node)
-    settled: set[int] = set()
-    roots = reversed(_order_of_leaving(graph))
-    return [_visit(backward, root, settled) for root in roots if root not in settled]
+    roots = reversed(_order_of_leaving(graph, set(settled)))
+    return alone + [_visit(backward, root, settled) for root in roots if root not in settled]
 
 
-def _order_of_leaving(graph: Graph) -> list[int]:
-    """Walk the whole graph in depth; list each node when everything it leads to is listed."""
+def _order_of_leaving(graph: Graph, seen: set[int]) -> list[int]:
+    """Walk what is new in depth; list each node when everything new that it leads to is listed."""
     left: list[int] = []
-    seen: set[int] = set()
     for root in graph:
         if root not in seen:
             left += _visit(graph, root, seen)

@@ -30,6 +30,7 @@ class Instruction(NamedTuple):
 
     offset: int  # bytes from the start of the code object
     name: str  # of the opcode
+    base: str  # of the opcode that was compiled, in whose place a specialised one may be
     arg: int | None  # with the bits of EXTENDED_ARG; None: the opcode takes no argument
     detail: str  # what the argument stands for, "" if nothing more is known
     line: int | None
@@ -53,6 +54,7 @@ class Handler(NamedTuple):
 class _Op(NamedTuple):
     """What decoding needs to know of an opcode."""
 
+    name: str
     takes_arg: bool
     caches: tuple[tuple[str, int], ...]  # fields of the inline cache: name, size in code units
     units: int  # code units of the instruction with its cache
@@ -76,7 +78,9 @@ def _op(code: int) -> _Op:
     takes_arg = code in opcode.hasarg
     # END_ASYNC_FOR never jumps: its argument says where the loop's SEND is.
     preposition = "from" if name == "END_ASYNC_FOR" else "to"
-    return _Op(takes_arg, fields, units, jump, preposition, resolver(name) if takes_arg else None)
+    return _Op(
+        name, takes_arg, fields, units, jump, preposition, resolver(name) if takes_arg else None
+    )
 
 
 # co_code holds no specialised opcodes: the interpreter puts back the original ones.
@@ -117,6 +121,7 @@ def decode(
             Instruction(
                 offset,
                 names[shown[offset]],
+                op.name,
                 arg,
                 detail,
                 line,

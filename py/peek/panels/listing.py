@@ -16,6 +16,8 @@ _TITLES = ("Line", "Offset", "Label", "Instruction")
 _HEAD = h("thead", {}, h("tr", {}, *(h("th", {"scope": "col"}, title) for title in _TITLES)))
 _EMPTY: Node = ["td", {}]
 
+_NARROW = 28  # characters for opcode and what its argument stands for
+
 # Units of the drawing, whose height is that of the table: all rows are equally high.
 _ROW = 20
 _LANE = 6
@@ -29,7 +31,8 @@ def listing(code: Code) -> Node:
     arrows = lay_out(
         (row_at[instruction.offset], row_at[instruction.target])
         for instruction in code.instructions
-        if instruction.target in row_at
+        # That one names the place which jumps to it when an error comes, and jumps nowhere.
+        if instruction.target in row_at and instruction.base != "END_ASYNC_FOR"
     )
     drawn = {arrow.target for arrow in arrows}
     rows: list[Node] = []
@@ -54,7 +57,8 @@ def _rows_of_offsets(instructions: Sequence[Instruction]) -> dict[int | None, in
 def _row(code: Code, row: Instruction, row_at: dict[int | None, int], drawn: set[int]) -> Node:
     # One row can be reached with Tab, all can take the focus.
     attrs: dict[str, Attr] = {"tabindex": -1 if row.offset else 0}
-    attrs["data-note"] = explain(row.name, row.arg)
+    note = explain(row.name, row.base, row.arg)
+    attrs["data-note"] = note if _fits(row) else f"{note} Argument: {row.detail}."
     if row.span:
         attrs["data-span"] = row.span
     if row.starts_line:
@@ -78,6 +82,11 @@ def _row(code: Code, row: Instruction, row_at: dict[int | None, int], drawn: set
     ]
 
 
+def _fits(row: Instruction) -> bool:
+    """Tell whether a phone shows the whole of an instruction."""
+    return len(row.name) + len(row.detail) < _NARROW
+
+
 def _opcode(name: str) -> Node:
     return ["code", {"class": "bytecode-special"} if name in BASE else {}, name]
 
@@ -92,7 +101,7 @@ def _refs(
             yield f"{code.number}.{row.target}a"
     elif row.label and row_at[row.offset] in drawn:
         yield f"{code.number}.{row.offset}a"
-    elif row.arg in code.nested and row.name.startswith("LOAD_CONST"):
+    elif row.arg in code.nested and row.base == "LOAD_CONST":
         yield f"{code.nested[row.arg].number}"
 
 

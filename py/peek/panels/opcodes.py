@@ -26,11 +26,10 @@ BASE = {special: name for name, family in SPECIALIZATIONS.items() for special in
 
 
 @lru_cache(maxsize=4096)
-def explain(name: str, arg: int | None) -> str:
-    """Say what an instruction does and, in a further sentence, what becomes of the stack."""
-    base = BASE.get(name)
-    form = f" A specialised {base}." if base else ""
-    return f"{SENTENCES[name]}{form} {_effect(opcode.opmap[base or name], arg)}"
+def explain(name: str, base: str, arg: int | None) -> str:
+    """Say what an instruction does, whose place it has taken, and what becomes of the stack."""
+    form = "" if name == base else f" A specialised {base}." if name in BASE else f" Here: {base}."
+    return f"{SENTENCES[name]}{form} {_effect(opcode.opmap[base], arg)}"
 
 
 def _effect(code: int, arg: int | None) -> str:

@@ -1,9 +1,10 @@
 """Tell the playground's objects from the program's, among those made since the program began.
 
-What was there before has been frozen (``gc.freeze``) and is not listed. This is about the rest: what
-the runner makes around the program, and what the streams that catch its output hold.
+What was there before has been frozen (``gc.freeze``) and is not listed. This is about the rest:
+what the runner makes around the program, and what the streams that catch its output hold.
 """
 
+import contextlib
 import io
 import linecache
 import sys
@@ -41,6 +42,7 @@ _CODE: Final = {
     id(AsyncGeneratorType): "ag_code",
     id(FrameType): "f_code",
 }
+_OTHERS: Final = (id(ModuleType), id(TracebackType))
 
 
 class Ours:
@@ -54,8 +56,19 @@ class Ours:
         """Leave the playground's objects out of lists of objects; ``known`` are some of them."""
         ours = self._ids()
         ours.update(map(id, known))
+        return [self._theirs(found, ours) for found in listed]
+
+    def _theirs(self, found: list[object], ours: set[int]) -> list[object]:
+        kinds = list(map(type, found))
+        suspicious = {  # by id: a metaclass may define a hash
+            kind
+            for kind, known in dict(zip(map(id, kinds), kinds, strict=True)).items()
+            if kind in _CODE or kind in _OTHERS or _is_our_class(known)
+        }
         return [
-            [o for o in found if id(o) not in ours and not self._is_ours(o)] for found in listed
+            thing
+            for thing, kind in zip(found, map(id, kinds), strict=True)
+            if id(thing) not in ours and not (kind in suspicious and self._is_ours(thing))
         ]
 
     def _ids(self) -> set[int]:
@@ -102,19 +115,21 @@ def _held(thing: object) -> Iterable[object]:
     if kind is FunctionType:
         return cast("FunctionType", thing).__closure__ or ()  # not what its module holds
     is_followed = any(kind is followed for followed in _FOLLOWED) or _is_our_class(kind)
-    return [t for t in get_referents(thing) if not isinstance(t, type)] if is_followed else ()
+    return get_referents(thing) if is_followed else ()
 
 
 def local_to(frame: FrameType | None) -> list[object]:
-    """List what functions of ours and of ``contextlib``, outside a program, have in hand."""
+    """List the functions that our callers, and ``contextlib`` for them, have in hand."""
     found: list[object] = []
     while frame is not None:
-        if (
-            frame.f_code.co_filename.startswith(PEEK)
-            or frame.f_globals.get("__name__") == "contextlib"
-        ):
+        if _is_our_frame(frame):
             functions = [v for v in frame.f_locals.values() if type(v) is FunctionType]
             cells = [cell for f in functions for cell in f.__closure__ or ()]
             found += [*functions, *(f.__closure__ for f in functions), *cells]
         frame = frame.f_back
     return found
+
+
+def _is_our_frame(frame: FrameType) -> bool:
+    file = frame.f_code.co_filename
+    return file.startswith(PEEK) or file == contextlib.__file__

@@ -9,6 +9,6 @@ def pack(data: object) -> bytes:
     return pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
 
 
-def unpack[T](packed: bytes, kind: type[T]) -> T:
+def unpack[T](packed: bytes, kind: type[T]) -> T:  # noqa: ARG001 - says what T is
     """Turn bytes that ``pack`` made, and nobody else, back into data of the kind it was."""
     return cast("T", pickle.loads(packed))  # noqa: S301
