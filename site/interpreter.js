@@ -12,6 +12,7 @@ export class Interpreter {
   /** @type {Map<number, PromiseWithResolvers<any>>} */
   #calls = new Map();
   #lastCall = 0;
+  #opened = performance.now();
   #port;
   #box;
 
@@ -104,6 +105,7 @@ export class Interpreter {
 
   /** @param {Readiness} readiness */
   #becomeReady(readiness) {
+    performance.measure("peek: interpreter", { start: this.#opened });
     this.isReady = true;
     this.#ready.resolve(readiness);
   }

@@ -3,7 +3,7 @@
 /**
  * @typedef {import("./sheet.js").Sheet} Sheet
  * @typedef {"loading" | "ready" | "running" | "waiting" | "stopped" | "crashed" | "finished"} State
- * @typedef {{state: State, text: string, note?: string}} StateDetail
+ * @typedef {{state: State, text: string, note?: string, ready: boolean}} StateDetail
  * @typedef {{panel: string, view?: unknown, append?: unknown[], error?: string}} PanelDetail
  * @typedef {{span: string, message: string}} Marker
  * @typedef {{status: string, duration: number, markers: Marker[]}} DoneDetail
@@ -79,10 +79,10 @@ export class Player extends EventTarget {
   }
 
   /** @param {StateDetail} detail */
-  enter({ state, text, note = "" }) {
+  enter({ state, text, note = "", ready }) {
     const before = this.state;
     this.state = state;
-    this.status.show(state, text);
+    this.status.show(state, text, ready);
     this.status.remark("kernel", note);
     if (state !== "waiting") this.sheet?.output.endInput();
     if (state !== before) this.follow(state, before, note || text);

@@ -12,9 +12,14 @@ export class Status {
     this.notes = new Map();
   }
 
-  /** @param {string} state @param {string} text */
-  show(state, text) {
+  /**
+   * @param {string} state
+   * @param {string} text
+   * @param {boolean} ready whether the next run would start at once
+   */
+  show(state, text, ready) {
     this.line.dataset.state = state;
+    this.line.dataset.ready = String(ready);
     // Setting the same text again would be read out again.
     if (this.line.textContent !== text) this.line.textContent = text;
   }

@@ -77,7 +77,7 @@ def provide(progress: Progress) -> None:
 def install_with_playwright(progress: Progress) -> bool:
     """Let Playwright download its Chromium; no network for that is no failure yet."""
     with progress("Looking for Playwright's Chromium"):
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "playwright", "install", "chromium"],
             stdin=subprocess.DEVNULL,
             capture_output=True,

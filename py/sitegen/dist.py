@@ -33,6 +33,7 @@ def build(progress: Progress) -> Path:
 def replace_dist(site: Path) -> None:
     """Put a copy of the finished site in place of the old one, by renaming."""
     fresh, old = CACHE / "dist.new", CACHE / "dist.old"
+    CACHE.mkdir(exist_ok=True)
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     shutil.copytree(site, fresh)
@@ -69,7 +70,9 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
 def write_pages(directory: Path, shell: pages.Shell, panels: list[str]) -> None:
     """Render the course into the directory."""
     environment = pages.environment(SITE / "templates")
-    for name, html in pages.render_site(course.load_course(LESSONS, panels), shell, environment).items():
+    for name, html in pages.render_site(
+        course.load_course(LESSONS, panels), shell, environment
+    ).items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")

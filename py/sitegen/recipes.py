@@ -35,9 +35,7 @@ def compile_peek(directory: Path, _: dict[str, Path]) -> None:
         with zipfile.ZipFile(source, "w") as archive:
             for path in files(PEEK_SOURCES):
                 archive.write(path, path.relative_to(PY))
-        run_node(
-            TOOLS / "pyc.mjs", source, "/lib/peek.zip", "2", directory / "peek.zip", todo=OURS
-        )
+        run_node(TOOLS / "pyc.mjs", source, "/lib/peek.zip", "2", directory / "peek.zip", todo=OURS)
 
 
 def make_snapshot(directory: Path, done: dict[str, Path]) -> None:

@@ -1,5 +1,6 @@
 """Run the tests: those of ``py/peek`` inside Pyodide, the others here."""
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 
 from sitegen import browsers, checks, dist
 from sitegen.console import complain, progress, say
-from sitegen.paths import ROOT, SITE, TESTS, TOOLS, node
+from sitegen.paths import PY, ROOT, SITE, TESTS, TOOLS, node
 from sitegen.recipes import PACKAGES
 from sitegen.run import environment
 from sitegen.steps import bring
@@ -16,7 +17,7 @@ PARTS = ("check", "unit", "build", "browser", "security")
 
 
 def run_all(only: Sequence[str]) -> int:
-    """Run the parts named (all, if none is); the first failure does not keep the rest from running."""
+    """Run the parts named, or all; a failure does not keep the others from running."""
     unknown = sorted(set(only) - set(PARTS))
     if unknown:
         complain(f"No such part: {', '.join(unknown)}. Name some of: {', '.join(PARTS)}.")
@@ -38,7 +39,7 @@ def run_part(part: str) -> int:
         return checks.run_all()
     if part == "unit":
         return run_inside([])
-    return run_here([str(TESTS / part)])
+    return run_python(["-m", "pytest", str(TESTS / part)])
 
 
 def run_inside(arguments: Sequence[str]) -> int:
@@ -46,7 +47,13 @@ def run_inside(arguments: Sequence[str]) -> int:
     bring(PACKAGES, progress)
     packages = sysconfig.get_path("purelib")
     return subprocess.run(  # noqa: S603
-        [str(node()), "--experimental-wasm-jspi", str(TOOLS / "pytest.mjs"), "tests/unit", *arguments],
+        [
+            str(node()),
+            "--experimental-wasm-jspi",
+            str(TOOLS / "pytest.mjs"),
+            "tests/unit",
+            *arguments,
+        ],
         cwd=SITE,
         env={**environment(), "PEEK_ROOT": str(ROOT), "PEEK_PACKAGES": packages},
         stdin=subprocess.DEVNULL,
@@ -54,12 +61,13 @@ def run_inside(arguments: Sequence[str]) -> int:
     ).returncode
 
 
-def run_here(arguments: Sequence[str]) -> int:
-    """Run pytest with this interpreter."""
+def run_python(arguments: Sequence[str]) -> int:
+    """Run this interpreter with our modules and those that support the tests."""
+    path = os.pathsep.join([str(PY), str(TESTS / "support")])
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "pytest", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
-        env={**environment(), "PYTHONPATH": str(ROOT / "py")},
+        env={**environment(), "PYTHONPATH": path},
         stdin=subprocess.DEVNULL,
         check=False,
     ).returncode
@@ -69,4 +77,4 @@ def run_bench(rounds: int) -> int:
     """Measure; the figures are for this machine and this moment."""
     dist.build(progress)
     browsers.provide(progress)
-    return run_here(["-s", str(TESTS / "bench"), f"--rounds={rounds}"])
+    return run_python([str(TESTS / "bench" / "speed.py"), f"--rounds={rounds}"])

@@ -17,7 +17,7 @@ class Recorder(Output):
     """An output that keeps each write with the line of the program that made it."""
 
     def __init__(self) -> None:
-        super().__init__(lambda chunks: None)
+        super().__init__(lambda _: None)
         self.writes: list[dict[str, object]] = []
 
     def write(self, stream: str, text: str) -> None:
@@ -49,7 +49,7 @@ async def record(text: str) -> str:
         started = time.perf_counter()
         try:
             await program.execute(run)
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             run.error = error
         seconds = time.perf_counter() - started
     found = {"writes": recorder.writes, "error": failure(run.error), "seconds": seconds}

@@ -8,12 +8,12 @@ import sys
 sys.path.insert(0, "/lib/peek.zip")
 # Modules that lessons import: in the snapshot they cost nothing at run time.
 import abc
-import ctypes
 import ast
 import asyncio
 import collections
 import contextlib
 import copy
+import ctypes
 import dataclasses
 import dis
 import enum

@@ -1,6 +1,7 @@
 """Start Chromium for tests: headless, and quiet towards the network."""
 
 from playwright.sync_api import Browser, Playwright
+
 from sitegen.browsers import find_chromium
 
 ARGUMENTS = [

@@ -1,6 +1,5 @@
 """Drive one page in three engines by the same few verbs."""
 
-import contextlib
 import json
 import time
 from abc import ABC, abstractmethod
@@ -8,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Playwright
-from sitegen.browsers import find_firefox
 
 import chromium
+from sitegen.browsers import find_firefox
 
 Preferences = dict[str, str | float | bool]
 
@@ -66,7 +65,9 @@ class Page(ABC):
                 return value
             if time.monotonic() > end:
                 shown = self.js("document.querySelector('.dock')?.innerText ?? document.title")
-                raise AssertionError(f"not within {seconds} s: {expression}\nThe page shows: {shown}")
+                raise AssertionError(
+                    f"not within {seconds} s: {expression}\nThe page shows: {shown}"
+                )
             time.sleep(POLL)
 
 

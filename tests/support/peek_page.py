@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Route, expect
+
 from site_server import PREFIX, SiteServer
 
 LESSON = "runtime/interpreter/"
@@ -123,6 +124,10 @@ class Peek:
             if not any(part in text for part in self.allowed)
         ]
 
+    def allow(self, *parts: str) -> None:
+        """Expect console errors that have one of these texts in them."""
+        self.allowed += parts
+
     # What one does.
 
     def open(self, page: str = LESSON) -> None:
@@ -187,6 +192,11 @@ class Peek:
     @property
     def status(self) -> Locator:
         return self.page.get_by_role("status")
+
+    @property
+    def note(self) -> Locator:
+        """What stands beside the status, if something does."""
+        return self.dock.locator(".status-note")
 
     @property
     def heading(self) -> Locator:

@@ -24,6 +24,7 @@ class SiteServer:
     """A running server; ``requests`` holds the paths asked for, in order."""
 
     def __init__(self, root: Path, headers: dict[str, str]) -> None:
+        self.root = root
         self.requests: list[str] = []
         self.server = Server(("127.0.0.1", 0), handler(root, headers, self.requests))
 

@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sitegen.browsers import WEBKIT_DRIVER, find_webkit
-
 from engines import POLL, Page
+from sitegen.browsers import WEBKIT_DRIVER, find_webkit
 
 # The driver may hang: no request waits longer (seconds) than this.
 PATIENCE = 60

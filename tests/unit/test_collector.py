@@ -10,7 +10,7 @@ import pytest
 
 from peek.nodes import Node
 from peek.panels.collector import PANEL
-from peek.panels.collector_heap import LOOKED_AT, MEMBERS
+from peek.panels.collector_heap import LOOKED_AT, MEMBERS, TYPED
 from peek.panels.collector_journal import KEPT
 from peek.panels.collector_records import Cause, Collection, Cycle, Log
 from peek.panels.collector_watch import BUDGET
@@ -405,6 +405,13 @@ def test_of_many_objects_only_some_are_looked_at() -> None:
     assert collection.freed.looked_at == LOOKED_AT
 
 
+def test_of_very_many_objects_the_types_are_not_told() -> None:
+    collection = last(f"import gc\nkept = [[] for n in range({2 * TYPED})]\ngc.collect()\n")
+    assert collection.after is not None
+    assert collection.after.total > 2 * TYPED
+    assert collection.after.types == ()
+
+
 def test_of_a_large_cycle_only_some_objects_are_told() -> None:
     (ring,) = cycles(
         f"{NODE}n = first = Node(0)\nfor i in range(1, 100):\n n.next = Node(i); n = n.next\n"
@@ -429,7 +436,9 @@ def test_a_look_at_the_objects_that_takes_too_long_is_broken_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("peek.panels.collector_watch.BUDGET", 0)
-    log = watched(f"{PAIR}pair()\ngc.collect()\n")
+    log = watched(
+        f"{PAIR}gc.disable()\npair()\nl = [[] for n in range({LOOKED_AT})]\ngc.collect()\n"
+    )
     assert log.collections[0].freed is None
     assert log.collections[0].collected == 2
     assert "Cycles were not looked for" in text(PANEL.show(log))

@@ -35,7 +35,7 @@ def heading(*names: str, notes: dict[str, str] | None = None) -> Node:
 def before_and_after(collection: Collection) -> list[Node]:
     """Compare the objects that there were before a collection with those after it."""
     before, after = collection.before, collection.after
-    if not before or not after:
+    if before is None or after is None:
         text = "The objects were not counted, so as not to slow the program down."
         return [h("p", {"class": "muted"}, text)]
     rows = [*_generation_rows(before, after), *_type_rows(before, after)]
@@ -43,7 +43,12 @@ def before_and_after(collection: Collection) -> list[Node]:
     table = h("table", {"class": "collector-census"}, columns, h("tbody", {}, *rows))
     summary = f"{counted(before.total, 'tracked object')} before, {after.total:,} after"
     key = f"census-{collection.number}"
-    return [h("details", {"data-key": key}, h("summary", {}, summary), table)]
+    many = (
+        []
+        if before.types or not before.total
+        else [h("p", {"class": "muted"}, "Too many to tell their types.")]
+    )
+    return [h("details", {"data-key": key}, h("summary", {}, summary), table, *many)]
 
 
 def _generation_rows(before: Census, after: Census) -> list[Node]:

@@ -31,7 +31,7 @@ def listing(code: Code) -> Node:
     arrows = lay_out(
         (row_at[instruction.offset], row_at[instruction.target])
         for instruction in code.instructions
-        # That one names the place which jumps to it when an error comes, and jumps nowhere.
+        # END_ASYNC_FOR jumps nowhere: its argument names the SEND that it belongs to.
         if instruction.target in row_at and instruction.base != "END_ASYNC_FOR"
     )
     drawn = {arrow.target for arrow in arrows}

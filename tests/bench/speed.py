@@ -1,0 +1,238 @@
+"""Measure the built site in Chromium: each figure several times, in turn, as medians and ratios.
+
+The unit is a bare ``loadPyodide()`` and a ``print`` in a same-origin worker, measured in the same
+run: absolute times say more about the machine than about Peek.
+"""
+
+import argparse
+import gzip
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from chromium import launch
+from site_server import SiteServer, serving
+from sitegen.paths import DIST, PYODIDE
+
+HERE = Path(__file__).parent
+LESSON = "runtime/reference-counting/"
+PATIENCE = 60_000  # ms
+HUNDRED_LINES = "".join(
+    f"x{i} = [n * {i} for n in range({i})] + [x{i - 1}]\n" for i in range(1, 101)
+)
+
+
+@dataclass
+class Figure:
+    """One row of the table."""
+
+    name: str
+    goal: str
+    unit: str = "ms"
+    relative: bool = False  # to the raw boot
+    values: list[float] = field(default_factory=list)
+
+    def row(self, raw: float) -> str:
+        """Format the row: median, spread, ratio, and what was to reach."""
+        median = statistics.median(self.values)
+        spread = f"{min(self.values):,.0f} to {max(self.values):,.0f}"
+        ratio = f"{median / raw:.2f} x" if self.relative else ""
+        return f"| {self.name} | {median:,.0f} {self.unit} | {spread} | {ratio} | {self.goal} |"
+
+
+FIGURES = {
+    "raw cold": Figure("bare `loadPyodide()` + `print`, new profile", "the unit", relative=True),
+    "raw warm": Figure("the same, second visit", "", relative=True),
+    "cold": Figure("opening a lesson to Ready, new profile", "0.30 x", relative=True),
+    "warm": Figure("the same, second visit", "0.25 x", relative=True),
+    "respawn": Figure("new pristine interpreter in an open page", "0.13 x", relative=True),
+    "run": Figure("Run pressed to the output of `print(1)` painted", "50 ms"),
+    "typed": Figure("keystroke to new bytecode of 100 lines, without debounce", "60 ms"),
+    "stop": Figure("Stop of a busy loop to Ready, spare ready", "300 ms"),
+    "paint": Figure("largest contentful paint of a lesson", "300 ms"),
+    "bytes": Figure("bytes over the wire to the first output", "7,500 kB", unit="kB"),
+}
+
+
+def main() -> int:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as directory, sync_playwright() as playwright:
+        root = with_raw_page(Path(directory))
+        with serving(root) as site:
+            for number in range(rounds):
+                print(f"round {number + 1} of {rounds}", file=sys.stderr)  # noqa: T201
+                browser = launch(playwright)
+                measure(browser, site)
+                browser.close()
+            listing = wire(site)
+    print(table())  # noqa: T201
+    print(listing)  # noqa: T201
+    return 0
+
+
+def with_raw_page(directory: Path) -> Path:
+    """Copy the site and put the bare page, the thing to compare with, beside it."""
+    root = directory / "site"
+    shutil.copytree(DIST, root)
+    shutil.copytree(PYODIDE, root / "assets" / "raw")
+    for name in ("raw.html", "raw.js", "raw-worker.js"):
+        shutil.copyfile(HERE / name, root / "assets" / "raw" / name)
+    return root
+
+
+def measure(browser: Browser, site: SiteServer) -> None:
+    """Take every figure once."""
+    with profile(browser) as context:
+        note("raw cold", boot_raw(context, site))
+        note("raw warm", boot_raw(context, site))
+    with profile(browser) as context:
+        page = open_lesson(context, site)
+        note("cold", ready_at(page))
+        note("paint", largest_paint(page))
+        page.close()
+        page = open_lesson(context, site)
+        note("warm", ready_at(page))
+        run_once(page)
+        type_once(page)
+        stop_once(page)
+
+
+def note(name: str, value: float) -> None:
+    FIGURES[name].values.append(value)
+
+
+@contextmanager
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a new profile: no cache, no storage."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(path=HERE / "probe.js")
+    yield context
+    context.close()
+
+
+def boot_raw(context: BrowserContext, site: SiteServer) -> float:
+    """Time the bare boot, from navigation to the message after ``print``."""
+    page = context.new_page()
+    page.goto(site.url("assets/raw/raw.html"))
+    taken: float = page.evaluate("() => window.booted")
+    page.close()
+    return taken
+
+
+def open_lesson(context: BrowserContext, site: SiteServer) -> Page:
+    """Open a lesson and wait until Run would start at once."""
+    page = context.new_page()
+    page.goto(site.url(LESSON))
+    expect(page.get_by_role("status")).to_have_text("Ready", timeout=PATIENCE)
+    return page
+
+
+def ready_at(page: Page) -> float:
+    """Read when the status line said Ready, in ms after navigation."""
+    return float(page.evaluate("() => probe.times.ready"))
+
+
+def largest_paint(page: Page) -> float:
+    """Read the largest contentful paint; fetching wasm before it would be a mistake."""
+    paint, wasm = page.evaluate("() => probe.paints()")
+    if wasm < paint:
+        raise RuntimeError(f"wasm was fetched at {wasm:.0f} ms, before the paint at {paint:.0f} ms")
+    return float(paint)
+
+
+def run_once(page: Page) -> None:
+    """Time a short run; then a new spare boots, which is timed too."""
+    write(page, "print(1)\n")
+    wait_for_spare(page)
+    note("run", page.evaluate("() => probe.untilOutput()"))
+    wait_for_spare(page)
+    note("respawn", page.evaluate("() => probe.lastInterpreter()"))
+
+
+def type_once(page: Page) -> None:
+    """Time the bytecode of a hundred lines, from the keystroke that ends the last one."""
+    write(page, HUNDRED_LINES)
+    page.get_by_role("tab", name="Bytecode").click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("x100")
+    page.keyboard.press("Control+End")
+    debounce = 120
+    page.evaluate("() => probe.watchPanel()")
+    page.keyboard.type("y")
+    note("typed", page.evaluate("() => probe.panelChanged") - debounce)
+
+
+def stop_once(page: Page) -> None:
+    """Time the end of a busy loop, to where the next Run would start at once."""
+    write(page, "print('on')\nwhile True: pass\n")
+    page.get_by_role("button", name="Run").first.click()
+    expect(page.get_by_role("region", name="Output")).to_contain_text("on")
+    wait_for_spare(page)
+    note("stop", page.evaluate("() => probe.untilStopped()"))
+
+
+def write(page: Page, source: str) -> None:
+    """Put a program into the first editor."""
+    page.get_by_role("textbox").first.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(source)
+
+
+def wait_for_spare(page: Page) -> None:
+    """Wait until an interpreter is ready for the next run."""
+    expect(page.locator("[role=status][data-ready=true]")).to_be_visible(timeout=PATIENCE)
+
+
+def wire(site: SiteServer) -> str:
+    """List what a first visit up to its first output transfers, as a compressing host sends it."""
+    seen = dict.fromkeys(first_visit(site))
+    sizes = {name: compressed(site, name) for name in seen}
+    FIGURES["bytes"].values.append(sum(sizes.values()) / 1000)
+    lines = [f"    {size:>9,}  {name}" for name, size in sorted(sizes.items(), key=lambda i: -i[1])]
+    return "\n".join(["", "Bytes over the wire (gzip):", *lines])
+
+
+def first_visit(site: SiteServer) -> list[str]:
+    """Name the files that a new visitor's browser asked for up to the first output."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        with profile(browser) as context:
+            del site.requests[:]
+            page = open_lesson(context, site)
+            asked = list(site.requests)
+            write(page, "print(1)\n")
+            page.evaluate("() => probe.untilOutput()")
+        browser.close()
+    return [path.removeprefix("/some/where/") for path in asked]
+
+
+def compressed(site: SiteServer, name: str) -> int:
+    """Give the size of a file as gzip would send it."""
+    path = Path(site.root, name)
+    return len(gzip.compress((path / "index.html" if path.is_dir() else path).read_bytes(), 6))
+
+
+def table() -> str:
+    """Format all figures."""
+    raw = FIGURES["raw cold"].values, FIGURES["raw warm"].values
+    cold, warm = map(statistics.median, raw)
+    rows = [
+        figure.row(warm if name in ("raw warm", "warm", "respawn") else cold)
+        for name, figure in FIGURES.items()
+    ]
+    head = "| measure | median | range | ratio | to reach |\n|---|---|---|---|---|"
+    return "\n".join([head, *rows])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Serve the site as built and with layers of the box removed, next to a server of another origin."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import chromium
+import pytest
+from peek_page import Peek
+from playwright.sync_api import Browser, Page, Playwright, expect
+from recording_server import RecordingServer, recording
+from site_server import SiteServer, serving
+from sitegen.paths import DIST
+from trial import Trial
+
+PATIENCE = 30_000  # ms; the machine may be slow and shared
+
+expect.set_options(timeout=PATIENCE)
+
+Alter = Callable[[Path], None]
+Serve = Callable[..., SiteServer]
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Start the browser that the build has found."""
+    browser = chromium.launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    return {"viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the site, so that it stays the same while somebody builds it anew."""
+    copy = tmp_path_factory.mktemp("site") / "dist"
+    shutil.copytree(DIST, copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def altered(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Serve copies of the site, each altered in its way; the same way is served once."""
+    served: dict[tuple[Alter, ...], SiteServer] = {}
+    with ExitStack() as stack:
+
+        def serve(*changes: Alter) -> SiteServer:
+            if changes not in served:
+                copy = tmp_path_factory.mktemp("altered") / "dist"
+                shutil.copytree(built, copy)
+                for change in changes:
+                    change(copy)
+                served[changes] = stack.enter_context(serving(copy))
+            return served[changes]
+
+        yield serve
+
+
+@pytest.fixture
+def evil() -> Iterator[RecordingServer]:
+    """Run a server of another origin that would take whatever a program has to send."""
+    with recording() as server:
+        yield server
+
+
+@pytest.fixture
+def trial(page: Page, evil: RecordingServer, altered: Serve) -> Callable[..., Trial]:
+    """Open the page in a fresh profile, of the site altered so; ready for a program."""
+
+    def begin(*changes: Alter) -> Trial:
+        page.set_default_timeout(PATIENCE)
+        made = Trial(Peek(page, altered(*changes)), evil)
+        made.begin()
+        return made
+
+    return begin

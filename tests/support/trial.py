@@ -1,0 +1,134 @@
+"""A trial: a hostile program runs on the page, and everything it could have reached is looked at."""
+
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+from peek_page import PASTE, Peek
+from recording_server import RecordingServer
+
+PROGRAMS = Path(__file__).parents[1] / "security" / "hostile"
+MARK = "stolen"  # every program puts it into all that it sends or writes
+
+# What the reader has in the page's origin: one of each kind of storage, and an open ear.
+PLANT = """async () => {
+  window.heard = [];
+  new BroadcastChannel("victim").onmessage = ({ data }) => window.heard.push(data);
+  localStorage.setItem("victim", "safe");
+  document.cookie = "victim=safe";
+  await (await caches.open("victim")).put("/victim", new Response("safe"));
+  const request = indexedDB.open("victim");
+  request.onupgradeneeded = () => request.result.createObjectStore("store").put("safe", "key");
+  await new Promise((resolve) => (request.onsuccess = resolve));
+  request.result.close();
+}"""
+
+# Names only: what a program changes or adds, it calls by MARK.
+LOOK_AT_STORAGE = """async () => {
+  const request = indexedDB.open("victim");
+  await new Promise((resolve) => (request.onsuccess = resolve));
+  const record = request.result.transaction("store").objectStore("store").get("key");
+  await new Promise((resolve) => (record.onsuccess = resolve));
+  request.result.close();
+  const files = [];
+  for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
+  return {
+    record: record.result,
+    databases: (await indexedDB.databases()).map(({ name }) => name).sort(),
+    caches: await caches.keys(),
+    local: Object.keys(localStorage).filter((name) => !name.startsWith("peek:")).sort(),
+    cookie: document.cookie,
+    files,
+    heard: window.heard,
+    locks: (await navigator.locks.query()).held.map(({ name }) => name),
+  };
+}"""
+
+LOOK_AT_PAGE = r"""() => {
+  const all = [...document.querySelectorAll("*")];
+  const urls = all.flatMap((node) => ["href", "src", "action"].map((name) => node.getAttribute(name)));
+  return {
+    address: location.href,
+    title: document.title,
+    scripts: document.scripts.length,
+    frames: document.querySelectorAll("iframe, object, embed").length,
+    handlers: all.flatMap((node) => node.getAttributeNames()).filter((name) => /^on/i.test(name)),
+    urls: urls.filter((url) => /^\s*(javascript|data|blob|https?):/i.test(url)),
+    pwned: window.pwned,
+    errors: window.peekErrors,
+  };
+}"""
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What lies outside the box."""
+
+    evil: list[str]  # requests to the other server
+    site: list[str]  # requests to the page's own
+    storage: dict[str, Any]
+    page: dict[str, Any]
+
+
+@dataclass
+class Trial:
+    """A page that is ready, with something to steal, and a server to bring it to."""
+
+    peek: Peek
+    evil: RecordingServer
+
+    def begin(self, page: str = "runtime/interpreter/") -> None:
+        """Open the page, and wait until it has asked for all that it will ever ask for."""
+        with self.peek.page.expect_response(lambda response: "/stdlib." in response.url):
+            self.peek.open_ready(page)
+        self.peek.example().show()
+        self.peek.page.evaluate(PLANT)
+
+    def look(self) -> Outside:
+        return Outside(
+            list(self.evil.requests),
+            list(self.peek.site.requests),
+            self.peek.page.evaluate(LOOK_AT_STORAGE),
+            self.peek.page.evaluate(LOOK_AT_PAGE),
+        )
+
+    def start(self, name: str) -> None:
+        """Start a program from ``hostile/``."""
+        self.start_source(self.program(name))
+
+    def start_source(self, source: str) -> None:
+        """Put a program in place of the example's, and press Run."""
+        code = self.peek.example().code
+        code.focus()
+        code.press("Control+a")
+        code.evaluate(PASTE, source)
+        self.peek.example().run()
+
+    def program(self, name: str) -> str:
+        """Give the text of a program, with what it brings along."""
+        tools = (PROGRAMS / "_tools.py").read_text(encoding="utf-8")
+        places = f"EVIL = {self.evil.origin!r}\nSITE = {self.peek.site.url()!r}\n"
+        return places + tools + (PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
+
+    def wait(self) -> None:
+        """Wait until the run is over, however it ends."""
+        expect(self.peek.example().region).to_have_attribute("data-state", "idle")
+
+    def run(self, name: str) -> str:
+        """Run a program to its end; returns what it printed."""
+        self.start(name)
+        self.wait()
+        return self.peek.output.inner_text()
+
+    def assert_alive(self) -> None:
+        """Make sure that the next program runs as ever."""
+        self.start_source("print('alive', 6 * 7)")
+        expect(self.peek.output).to_have_text("alive 42", use_inner_text=True)
+        self.wait()
+
+    def knock(self) -> None:
+        """Send one request to the other server: had another one come, it would be before this."""
+        urllib.request.urlopen(f"{self.evil.origin}/knock").close()  # noqa: S310
