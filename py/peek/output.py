@@ -2,9 +2,9 @@
 
 import codecs
 import io
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic  # the function: a program may patch the module
 
 MAX_LINES = 10_000
 MAX_CHARACTERS = 1_000_000
@@ -24,8 +24,14 @@ class Chunk:
 class Dropped:
     """What went over the limits."""
 
-    lines: int = 0
+    lines: int = 0  # ends of lines
     characters: int = 0
+
+    def __str__(self) -> str:
+        characters = f"{self.characters:,} character{'s' * (self.characters != 1)}"
+        if not self.lines:
+            return f"{characters} more"
+        return f"{self.lines:,} more line{'s' * (self.lines != 1)} ({characters})"
 
 
 class Output:
@@ -44,6 +50,7 @@ class Output:
         self.characters = 0
         self.dropped = Dropped()
         self.sent_at = 0.0
+        self.closed = False
 
     def write(self, stream: str, text: str) -> None:
         """Take text from a stream; what is over the limits is counted and dropped."""
@@ -56,25 +63,25 @@ class Output:
     def _add(self, chunk: Chunk) -> None:
         self.pending.append(chunk)
         self.writes += 1
-        if self.writes <= EAGER_WRITES or time.monotonic() - self.sent_at > BATCH_SECONDS:
+        if self.writes <= EAGER_WRITES or monotonic() - self.sent_at > BATCH_SECONDS:
             self.flush()
 
     def _within_limits(self, text: str) -> str:
-        if self.dropped.characters:
+        if self.dropped.characters or self.lines == MAX_LINES:
             return ""
         kept = text[: MAX_CHARACTERS - self.characters]
-        breaks = kept.count("\n")
-        if self.lines + breaks > MAX_LINES:
-            lines = kept.splitlines(keepends=True)[: MAX_LINES - self.lines]
-            kept, breaks = "".join(lines), len(lines)
-        self.lines += breaks
+        lines = kept.split("\n", MAX_LINES - self.lines)
+        if self.lines + len(lines) - 1 == MAX_LINES:
+            kept = kept[: len(kept) - len(lines[-1])]
+        self.lines += len(lines) - 1
         self.characters += len(kept)
         return kept
 
     def _drop(self, text: str) -> None:
         if not self.dropped.characters:
             limit = f"{MAX_LINES:,} lines or {MAX_CHARACTERS:,} characters"
-            self._add(Chunk("note", f"\n… Output is limited to {limit}; what follows is only counted.\n"))
+            note = f"… Output is limited to {limit}; what follows is only counted.\n"
+            self._add(Chunk("note", note if self.lines == MAX_LINES else f"\n{note}"))
         self.dropped.characters += len(text)
         self.dropped.lines += text.count("\n")
 
@@ -83,13 +90,13 @@ class Output:
         if self.pending:
             chunks, self.pending = self.pending, []
             self.send(chunks)
-            self.sent_at = time.monotonic()
+            self.sent_at = monotonic()
 
     def close(self) -> None:
-        """Send the rest, and say how much was left out."""
-        if self.dropped.characters:
-            left = f"{self.dropped.lines:,} more lines ({self.dropped.characters:,} characters)"
-            self.pending.append(Chunk("note", f"… {left} left out.\n"))
+        """Send the rest, and say, once, how much was left out."""
+        if self.dropped.characters and not self.closed:
+            self.pending.append(Chunk("note", f"… {self.dropped} left out.\n"))
+        self.closed = True
         self.flush()
 
 
@@ -111,15 +118,22 @@ class Sink(io.RawIOBase):
         self._output.write(self._stream, self._decoder.decode(view))
         return len(view)
 
+    def flush(self) -> None:
+        super().flush()
+        self._output.flush()
 
-def text_stream(name: str, output: Output) -> io.TextIOWrapper:
+    def finish(self) -> None:
+        """Show the first bytes of a character whose rest never came."""
+        self._output.write(self._stream, self._decoder.decode(b"", final=True))
+
+
+def text_stream(sink: Sink) -> io.TextIOWrapper:
     """Make a ``sys.stdout``-like stream: UTF-8, with ``.buffer``, nothing held back."""
-    errors = "backslashreplace" if name == "stderr" else "strict"
-    sink: io.IOBase = Sink(name, output)
+    raw: io.IOBase = sink
     return io.TextIOWrapper(
-        sink,  # type: ignore[arg-type]  # a raw stream: TextIOWrapper needs no more than write()
+        raw,  # type: ignore[arg-type]  # a raw stream: TextIOWrapper needs no more than write()
         encoding="utf-8",
-        errors=errors,
+        errors="backslashreplace" if sink.name == "<stderr>" else "strict",
         newline="\n",
         write_through=True,
     )

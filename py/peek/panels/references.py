@@ -163,7 +163,7 @@ def _attributes(owner: object, known: Kind) -> Named:
         return
     for name in known.names:
         with suppress(AttributeError):
-            yield f".{name}", getattr(owner, name)
+            yield f".{name}", object.__getattribute__(owner, name)
 
 
 def _own_dict(owner: object, known: Kind) -> dict[object, object] | None:
