@@ -40,7 +40,6 @@ async def run(params: RunParams) -> RunResult:
 
 async def attempt(this: Run) -> None:
     """Run the program; its failure is a result and is kept."""
-    gc.collect()
     gc.freeze()  # what is there now is ours: the collector and the panels leave it alone
     try:
         await program.execute(this)

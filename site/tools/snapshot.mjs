@@ -44,7 +44,8 @@ python.FS.writeFile("/lib/peek.zip", readFileSync(peek));
 python.runPython(readFileSync(new URL("snapshot.py", import.meta.url), "utf8"));
 writeFileSync(about, python.pyimport("peek.about").as_json());
 python.runPython("import sys; del sys.modules['peek.about'], __import__('peek').about");
-python.runPython("import gc; gc.collect(); gc.collect()");
+// Frozen, what is there now costs no later collection anything.
+python.runPython("import gc; gc.collect(); gc.collect(); gc.freeze()");
 
 const module = python._module;
 const used = module.HEAPU32[module._emscripten_get_sbrk_ptr() >>> 2];

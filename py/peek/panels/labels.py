@@ -28,7 +28,7 @@ _SIZED: Final = (list, tuple, dict, set, frozenset, deque)
 
 def type_name(kind: type) -> str:
     """Give a class's ``__name__``."""
-    return kind.__name__
+    return _text(_NAME.__get__(kind))
 
 
 def module_name(kind: type) -> str:
