@@ -11,3 +11,6 @@ declare module "pyodide/pyodide.mjs" {
   export const loadPyodide: (options: object) => Promise<import("./pyodide.js").Pyodide>;
   export const version: string;
 }
+
+/** Of classic workers; the library of types for pages does not have it. */
+declare function importScripts(...urls: string[]): void;

@@ -1,6 +1,8 @@
 // Hovering (or focusing) a node of a panel: marks its range in the editor, marks the nodes it
 // refers to, and shows its note. One listener for all panels.
 
+const MAX_REFS = 50; // one hover must not search the view for ever
+
 /**
  * @typedef {object} HoverActions
  * @property {(span: string) => void} span marks a range of the source, "" none
@@ -74,7 +76,7 @@ function relatives(target) {
   const panel = node?.closest(".panel-body");
   if (!node || !panel) return [];
   const id = node.getAttribute("data-id");
-  const refs = (node.getAttribute("data-ref") ?? "").split(" ").filter(Boolean);
+  const refs = (node.getAttribute("data-ref") ?? "").split(" ", MAX_REFS).filter(Boolean);
   const found = refs.flatMap((ref) => [...panel.querySelectorAll(`[data-id="${CSS.escape(ref)}"]`)]);
   if (id) found.push(node, ...panel.querySelectorAll(`[data-ref~="${CSS.escape(id)}"]`));
   return found;

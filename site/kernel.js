@@ -84,7 +84,7 @@ export class Kernel extends EventTarget {
       this.#set("running", "Running", plainNote(plain));
       setTimeout(() => this.#warm(), WARM_DELAY);
       const result = await interpreter.call("run", program);
-      if (turn === this.#turn) this.#finish(program, result);
+      if (turn === this.#turn) this.#finish(result);
     } catch (error) {
       if (turn === this.#turn) this.#crash(error);
     }
@@ -226,8 +226,8 @@ export class Kernel extends EventTarget {
     this.#emit("input", { prompt });
   }
 
-  /** @param {Program} program @param {Result} result */
-  #finish(program, result) {
+  /** @param {Result} result */
+  #finish(result) {
     if (result.status === "input") {
       this.#runner?.close();
       this.#runner = null;

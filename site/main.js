@@ -55,5 +55,13 @@ initTheme(find(".theme"));
 initSplitter(find(".splitter"));
 initShortcuts({ run: () => lesson.run(), stop: () => player.stop() });
 
-// After the first paint, so that reading does not wait for the runtime.
-requestAnimationFrame(() => requestAnimationFrame(() => kernel.start()));
+// Reading does not wait for the runtime.
+afterFirstPaint().then(() => kernel.start());
+
+/** @returns {Promise<void>} */
+function afterFirstPaint() {
+  return new Promise((resolve) => {
+    const painted = new PerformanceObserver(() => resolve());
+    painted.observe({ type: "paint", buffered: true });
+  });
+}

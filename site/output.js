@@ -49,10 +49,15 @@ export class Output {
   /** @param {unknown[]} trees */
   append(trees) {
     if (this.cut) return;
-    this.pending.push(...cleanAll(trees, this.budget));
+    try {
+      this.pending.push(...cleanAll(trees, this.budget));
+    } catch (error) {
+      // Only a program that has taken hold of the channel sends what the page refuses.
+      this.pending.push(note(`\n… ${error instanceof Error ? error.message : error}\n`));
+    }
     if (this.budget.exceeded) {
       this.cut = true;
-      this.pending.push({ tag: "span", attrs: { class: "note" }, children: [CUT] });
+      this.pending.push(note(CUT));
     }
     this.frame ||= requestAnimationFrame(() => this.flush());
   }
@@ -148,6 +153,9 @@ export class Output {
     this.form = null;
   }
 }
+
+/** @param {string} text @returns {CleanTree} */
+const note = (text) => ({ tag: "span", attrs: { class: "note" }, children: [text] });
 
 /** @param {CleanTree} tree */
 const classOf = (tree) => (typeof tree === "string" ? "" : tree.attrs.class);

@@ -25,15 +25,17 @@ export class PanelView extends EventTarget {
     /** @type {SpanIndex | null} */
     this.index = null;
     this.live = false;
-    /** @type {unknown} */
-    this.next = null;
+    this.room = new Budget(); // what may still be appended to the view
     this.frame = 0;
-    this.appended = new Budget();
+    /** @type {unknown} */
+    this.next = undefined;
+    /** @type {unknown[]} */
+    this.added = [];
     this.listen();
   }
 
   get hasView() {
-    return this.shown.length > 0;
+    return this.body.hasChildNodes();
   }
 
   get hasNotes() {
@@ -46,43 +48,43 @@ export class PanelView extends EventTarget {
    * @param {boolean} live follows what is typed
    */
   show(view, live) {
-    this.next = view;
     this.live = live;
     this.say("", "");
+    this.next = view;
+    this.added = [];
+    this.frame ||= requestAnimationFrame(() => this.paint());
+  }
+
+  /** @param {unknown[]} trees added to the node with data-log */
+  append(trees) {
+    // In a hidden tab no frame comes; what no view could hold is not kept either.
+    if (this.added.length < this.room.nodes) this.added = this.added.concat(trees);
     this.frame ||= requestAnimationFrame(() => this.paint());
   }
 
   paint() {
-    this.frame = 0;
+    const { next, added } = this;
+    [this.frame, this.next, this.added] = [0, undefined, []];
     try {
-      this.render(this.next);
+      if (next !== undefined) this.render(next);
+      const log = this.body.querySelector("[data-log]") ?? this.body;
+      log.append(...cleanAll(added, this.room).map((tree) => build(tree)));
     } catch (error) {
       // A view that the page refuses is that panel's failure; the others go on.
       const text = error instanceof Error ? error.message : String(error);
       this.say(`This panel could not be shown: ${text}`, "broken");
     }
+    this.changed();
   }
 
   /** @param {unknown} view */
   render(view) {
-    const budget = new Budget();
-    const tree = clean(view, budget);
+    this.room = new Budget();
+    const tree = clean(view, this.room);
     const shown = tree === null ? [] : [tree];
-    if (budget.exceeded) shown.push(tooMuch());
+    if (this.room.exceeded) shown.push(tooMuch());
     patchChildren(this.body, this.shown, shown);
     this.shown = shown;
-    this.changed();
-  }
-
-  /** @param {unknown[]} trees added to the node with data-log */
-  append(trees) {
-    if (this.frame) {
-      cancelAnimationFrame(this.frame);
-      this.paint();
-    }
-    const log = this.body.querySelector("[data-log]") ?? this.body;
-    log.append(...cleanAll(trees, this.appended).map((tree) => build(tree)));
-    this.changed();
   }
 
   changed() {
