@@ -1,23 +1,31 @@
-// Fetches what interpreters are made of, once, and keeps it: a new interpreter costs no fetch.
+// What interpreters are made of: fetched once and kept, so that a new interpreter costs no fetch.
+import { download } from "./download.js";
 
 /**
- * @typedef {object} Names file names by what they are, relative to the site's root
- * @property {string} worker
- * @property {string} wasm
- * @property {string} snapshot
- * @property {string} stdlib
- * @property {string} peek
+ * @typedef {"worker" | "wasm" | "snapshot" | "stdlib" | "peek"} Name
+ * @typedef {Record<Name, string>} Names URLs relative to the site's root
+ * @typedef {Record<Name, number>} Sizes in bytes
  */
+
+/** Needed before anything can run: what the progress of loading is measured by. */
+const FIRST = /** @type {Name[]} */ (["worker", "wasm", "snapshot"]);
 
 export class Assets {
   #names;
+  #sizes;
   #root;
+  /** @type {Map<Name, number>} bytes received */
+  #received = new Map();
   /** @type {Promise<{stdlib: ArrayBuffer, peek: ArrayBuffer}> | null} */
   #library = null;
 
-  /** @param {Names} names @param {URL} root */
-  constructor(names, root) {
-    this.#names = names;
+  /** @type {(fraction: number) => void} how much of what is needed first is there, 0 to 1 */
+  onprogress = () => {};
+
+  /** @param {{assets: Names, sizes: Sizes}} manifest @param {URL} root */
+  constructor({ assets, sizes }, root) {
+    this.#names = assets;
+    this.#sizes = sizes;
     this.#root = root;
   }
 
@@ -47,18 +55,17 @@ export class Assets {
     return { stdlib, peek };
   }
 
-  /** @param {keyof Names} name */
-  async #fetch(name) {
+  /** @param {Name} name */
+  #fetch(name) {
     const url = new URL(this.#names[name], this.#root);
-    for (let attempt = 0; ; attempt++) {
-      try {
-        const response = await fetch(url);
-        if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-        return await response.arrayBuffer();
-      } catch (error) {
-        if (attempt >= 2) throw new Error(`Could not load ${url.pathname}: ${error}`);
-        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
-      }
-    }
+    return download(url, this.#sizes[name], (received) => this.#count(name, received));
+  }
+
+  /** @param {Name} name @param {number} received */
+  #count(name, received) {
+    this.#received.set(name, received);
+    const sum = (/** @type {(name: Name) => number} */ of) => FIRST.reduce((n, each) => n + of(each), 0);
+    const total = sum((each) => this.#sizes[each]);
+    this.onprogress(sum((each) => this.#received.get(each) ?? 0) / total);
   }
 }

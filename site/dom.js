@@ -113,7 +113,7 @@ function cleanAttributes(attrs) {
   /** @type {Record<string, string>} */
   const kept = {};
   for (const [name, given] of Object.entries(attrs ?? {})) {
-    if (given === false || given === null) continue;
+    if (given === false || !["string", "number", "boolean"].includes(typeof given)) continue;
     const rule = name.startsWith("aria-") ? ANYTHING : ATTRIBUTES[name];
     const value = String(given);
     // A RegExp, and not what every object has under "constructor".

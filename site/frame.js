@@ -30,7 +30,7 @@ const snapshot = Promise.withResolvers();
 
 /** @param {Message} message @param {MessagePort} page @param {readonly MessagePort[]} ports */
 function take(message, page, ports) {
-  if (message.script) script.resolve(URL.createObjectURL(new Blob([message.script])));
+  if (message.script) script.resolve(address(message.script));
   if (message.wasm) module.resolve(WebAssembly.compile(message.wasm));
   if (message.snapshot) snapshot.resolve(expand(message.snapshot));
   if (message.library) giveLibrary(message.library);
@@ -77,6 +77,29 @@ function giveLibrary(given) {
 function answer({ to, text }) {
   const found = workers.get(to);
   if (!found?.shared?.answer(text)) found?.worker.postMessage({ line: text });
+}
+
+/**
+ * Gives the worker's script an address. Where the page is isolated, WebKit takes a blob of an opaque
+ * origin for a foreign one and does not start it; there the address holds the script itself.
+ * @param {ArrayBuffer} text @returns {Promise<string>}
+ */
+async function address(text) {
+  const url = URL.createObjectURL(new Blob([text]));
+  if (!globalThis.crossOriginIsolated || (await startsBlobs())) return url;
+  const reader = new FileReader();
+  reader.readAsDataURL(new Blob([text], { type: "text/javascript" }));
+  await new Promise((resolve) => (reader.onload = resolve));
+  return String(reader.result);
+}
+
+/** @returns {Promise<boolean>} whether a worker can be made of a blob */
+function startsBlobs() {
+  const worker = new Worker(URL.createObjectURL(new Blob(["postMessage(0); close()"])));
+  return new Promise((resolve) => {
+    worker.onmessage = () => resolve(true);
+    worker.onerror = () => resolve(false);
+  });
 }
 
 /** @param {ArrayBuffer} gzip */

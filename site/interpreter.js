@@ -2,7 +2,7 @@
 // claim of whatever runs there, so every message is looked at before it is believed.
 
 /**
- * @typedef {{plain: string | null}} Readiness
+ * @typedef {{plain: string | null, interruptible: boolean}} Readiness
  * @typedef {Record<string, unknown>} PythonEvent
  */
 
@@ -19,6 +19,7 @@ export class Interpreter {
   /** @type {PromiseWithResolvers<void>} */
   #library = Promise.withResolvers();
   isReady = false;
+  interruptible = false;
   hasLibrary = false;
   /** @type {string | null} why the interpreter is dead */
   crashed = null;
@@ -107,6 +108,7 @@ export class Interpreter {
   #becomeReady(readiness) {
     performance.measure("peek: interpreter", { start: this.#opened });
     this.isReady = true;
+    this.interruptible = readiness.interruptible;
     this.#ready.resolve(readiness);
   }
 

@@ -52,10 +52,14 @@ export class Kernel extends EventTarget {
   /** @type {Promise<unknown>} */
   #typing = Promise.resolve();
 
-  /** @param {{assets: import("./assets.js").Names}} manifest @param {URL} root of the site */
+  /**
+   * @param {{assets: import("./assets.js").Names, sizes: import("./assets.js").Sizes}} manifest
+   * @param {URL} root of the site
+   */
   constructor(manifest, root) {
     super();
-    this.#assets = new Assets(manifest.assets, root);
+    this.#assets = new Assets(manifest, root);
+    this.#assets.onprogress = (fraction) => this.#emit("progress", { fraction });
   }
 
   /** Boots: first the interpreter that Run will use, then the analyst, then the library. */
@@ -94,8 +98,8 @@ export class Kernel extends EventTarget {
   async stop() {
     const turn = this.#turn;
     if (!this.#program) return;
-    if (this.#state === "running" && globalThis.crossOriginIsolated) {
-      this.#runner?.interrupt();
+    if (this.#state === "running" && this.#runner?.interruptible) {
+      this.#runner.interrupt();
       await new Promise((resolve) => setTimeout(resolve, INTERRUPT_PATIENCE));
       if (turn !== this.#turn || !this.#program) return; // it ended of itself
     }

@@ -48,6 +48,9 @@ player.addEventListener("over", () => {
 player.addEventListener("state", () => {
   if (player.state === "ready" && !dock.sheet?.panel?.hasView) live.refresh();
 });
+kernel.addEventListener("progress", (event) => {
+  status.progress(/** @type {CustomEvent<{fraction: number}>} */ (event).detail.fraction);
+});
 store.addEventListener("problem", () => status.remark("store", store.problem));
 
 applyTheme(document.documentElement.dataset.theme ?? readTheme());

@@ -7,7 +7,8 @@ const WAYS_OUT = {
   "the network": () => fetch("data:,"),
   scripts: () => importScripts("data:text/javascript,"),
   IndexedDB: () => indexedDB.open("peek"),
-  caches: () => caches.keys(),
+  // Not caches: WebKit gives each opaque origin some of its own, which nobody else ever sees.
+  locks: () => navigator.locks.request("peek", () => {}),
 };
 
 /** @returns {Promise<string[]>} the ways out that are open; none is as it should be */

@@ -16,7 +16,7 @@ const SIGINT = 2;
 
 /** @returns {Memory | null} null where memory cannot be shared */
 export function allocate() {
-  if (!globalThis.crossOriginIsolated) return null;
+  if (!globalThis.crossOriginIsolated || !globalThis.SharedArrayBuffer) return null;
   return {
     interrupt: new SharedArrayBuffer(4),
     state: new SharedArrayBuffer(8),

@@ -25,6 +25,14 @@ export class Status {
   }
 
   /**
+   * Shows how much of Python has come; for eyes only, since a count read aloud would be noise.
+   * @param {number} fraction 0 to 1
+   */
+  progress(fraction) {
+    this.line.parentElement?.style.setProperty("--progress", fraction < 1 ? `${fraction * 100}%` : "0");
+  }
+
+  /**
    * Keeps one note per topic; an empty text takes it away.
    * @param {string} topic
    * @param {string} text

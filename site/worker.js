@@ -60,7 +60,7 @@ async function main() {
     addLibrary(python, library);
     port.postMessage({ library: true });
   });
-  port.postMessage({ ready: { plain } });
+  port.postMessage({ ready: { plain, interruptible: shared !== null } });
 }
 
 /**

@@ -61,7 +61,12 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
     shell = pages.Shell(
         panels=about["panels"],
         assets=names,
-        manifest={"assets": runtime, "pyodide": PYODIDE_VERSION, **about},
+        manifest={
+            "assets": runtime,
+            "sizes": {name: (directory / url).stat().st_size for name, url in runtime.items()},
+            "pyodide": PYODIDE_VERSION,
+            **about,
+        },
         csp=policy(made["frameHash"]),
     )
     write_pages(directory, shell, [panel["name"] for panel in about["panels"]])
@@ -95,7 +100,7 @@ def policy(frame_hash: str) -> str:
         "script-src": f"'self' '{frame_hash}' 'wasm-unsafe-eval'",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data:",
-        "worker-src": "blob:",
+        "worker-src": "blob: data:",  # data: see site/frame.js
         "object-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",

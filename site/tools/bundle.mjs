@@ -26,7 +26,7 @@ async function text(options) {
 
 const script = await text({ entryPoints: ["frame.js"] });
 const frameHash = `sha256-${createHash("sha256").update(script).digest("base64")}`;
-const policy = `default-src 'none'; script-src '${frameHash}' 'wasm-unsafe-eval'; worker-src blob:`;
+const policy = `default-src 'none'; script-src '${frameHash}' 'wasm-unsafe-eval'; worker-src blob: data:`;
 const frame = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Python</title><script>${script}</script>`;
 
 /** @type {import("esbuild").Plugin} */

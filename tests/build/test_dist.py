@@ -41,8 +41,8 @@ def test_every_page_names_assets_that_are_there(page: str) -> None:
     assert match
     manifest = json.loads(match[1])
     assert set(manifest["assets"]) == {"worker", "wasm", "snapshot", "stdlib", "peek"}
-    for url in manifest["assets"].values():
-        assert (DIST / url).is_file(), url
+    for name, url in manifest["assets"].items():
+        assert (DIST / url).stat().st_size == manifest["sizes"][name], url
 
 
 def test_the_policy_comes_before_everything_it_governs() -> None:
