@@ -44,6 +44,13 @@ export class Dock extends EventTarget {
     });
   }
 
+  /** Where the dock lies below the example, what a run prints would else come to pass unseen. */
+  reveal() {
+    if (this.root.dataset.inline === undefined) return;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.output.scrollIntoView({ block: "nearest", behavior: still ? "instant" : "smooth" });
+  }
+
   /** @param {Sheet | null} sheet */
   show(sheet) {
     if (sheet === this.sheet) return;

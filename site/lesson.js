@@ -68,6 +68,7 @@ export class Lesson {
     this.focus(sheet);
     this.parts.player.run(sheet);
     this.parts.dock.refreshSwitches();
+    this.parts.dock.reveal();
   }
 
   /** Gives each example its editor shortly before it comes into view. */

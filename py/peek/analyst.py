@@ -1,9 +1,9 @@
 """Look at a program that is being typed. Never runs it."""
 
+from peek.markers import syntax_marker
 from peek.panels import PANELS
 from peek.protocol import TypedParams, TypedResult
 from peek.runner import failure
-from peek.tracebacks import syntax_marker
 
 
 def typed(params: TypedParams) -> TypedResult:
@@ -18,6 +18,6 @@ def typed(params: TypedParams) -> TypedResult:
             found["views"][name] = panel.show(data)
         except SyntaxError as error:
             found["error"] = syntax_marker(error, params["source"])
-        except Exception:  # noqa: BLE001  (one panel's failure is its own)
+        except Exception:  # one panel's failure is its own
             found["failures"][name] = failure()
     return found

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from peek import analyst, runner
+from peek import analyst, runner, stack
 from peek.host import HOST, NoInputError
 from peek.imports import missing_modules
+
+encode = json.JSONEncoder(allow_nan=False).encode  # the page's JSON knows no NaN
+decode = json.JSONDecoder().decode
 
 METHODS: dict[str, Callable[[Any], Any]] = {
     "run": runner.run,
@@ -25,7 +28,7 @@ def connect(emit: Callable[[str], None], ask: Any, block: Any) -> None:
     ``emit(json)`` sends an event. ``ask()`` is a promise of the next line of input and needs stack
     switching; ``block()`` waits for it in place and is None where memory cannot be shared.
     """
-    HOST.emit = lambda event: emit(json.dumps(event))
+    HOST.emit = lambda event: emit(encode(event))
     HOST.ask = asker(ask, block)
     random.seed()  # a restored interpreter would repeat the numbers of the one in the snapshot
     sys.path_importer_cache.clear()
@@ -33,28 +36,26 @@ def connect(emit: Callable[[str], None], ask: Any, block: Any) -> None:
 
 def asker(ask: Any, block: Any) -> Callable[[], str | None]:
     """Choose the way to wait for input that works in this browser, at the moment of waiting."""
-    from pyodide.ffi import can_run_sync, run_sync
+    from pyodide.ffi import can_run_sync, run_sync  # type: ignore[import-not-found]
 
     def wait() -> str | None:
-        HOST.emit({"event": "input", "prompt": ""})
-        if can_run_sync():
-            line = run_sync(ask())
-        elif block is not None:
-            line = block()
-        else:
+        if not can_run_sync() and block is None:
             raise NoInputError
-        return None if line is None else str(line)
+        HOST.emit({"event": "input", "prompt": ""})
+        line = run_sync(ask()) if can_run_sync() else block()
+        return line if isinstance(line, str) else None  # JavaScript's null is not None
 
     return wait
 
 
 async def handle(request: str) -> str:
     """Answer one request; Peek's own failure becomes ``{"failure": text}``."""
-    message = json.loads(request)
     try:
+        stack.protect()
+        message = decode(request)
         found = METHODS[message["method"]](message["params"])
         if inspect.isawaitable(found):
             found = await found
-        return json.dumps({"result": found})
-    except Exception:  # noqa: BLE001  (our failure; the page shows it and restarts)
-        return json.dumps({"failure": runner.failure()})
+        return encode({"result": found})
+    except BaseException:  # our failure; the page shows it and restarts
+        return encode({"failure": runner.failure()})

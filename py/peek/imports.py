@@ -2,6 +2,7 @@
 
 import ast
 import sys
+import warnings
 from typing import TypedDict
 
 
@@ -9,7 +10,11 @@ class SourceParams(TypedDict):
     source: str
 
 
-DYNAMIC = {"__import__", "import_module", "find_spec", "run_module", "run_path"}
+# Names of functions and attributes that import what the source does not name, or read its files.
+DYNAMIC = {
+    *("__import__", "import_module", "find_spec", "run_module", "run_path", "reload"),
+    *("exec", "eval", "modules", "getsource", "getsourcelines", "help", "strptime"),
+}
 
 
 def missing_modules(params: SourceParams) -> list[str]:
@@ -18,8 +23,10 @@ def missing_modules(params: SourceParams) -> list[str]:
     A source that does not parse imports nothing.
     """
     try:
-        tree = ast.parse(params["source"])
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(params["source"])
+    except SyntaxError, ValueError, RecursionError, MemoryError:
         return []
     found = {name for node in ast.walk(tree) for name in imported(node)}
     return sorted(name for name in found if name not in sys.modules)
@@ -30,8 +37,14 @@ def imported(node: ast.AST) -> list[str]:
     match node:
         case ast.Import(names=names):
             return [alias.name for alias in names]
-        case ast.ImportFrom(module=str(module), level=0):
-            return [module]
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            return [module, *(f"{module}.{alias.name}" for alias in names if lacks(module, alias))]
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in DYNAMIC:
             return ["*"]
     return []
+
+
+def lacks(module: str, alias: ast.alias) -> bool:
+    """Tell whether a name imported from a package may be a module in it that is not loaded."""
+    package = vars(sys.modules.get(module, object))
+    return "__path__" in package and alias.name not in package

@@ -81,7 +81,8 @@ class Output:
         if not self.dropped.characters:
             limit = f"{MAX_LINES:,} lines or {MAX_CHARACTERS:,} characters"
             note = f"… Output is limited to {limit}; what follows is only counted.\n"
-            self._add(Chunk("note", note if self.lines == MAX_LINES else f"\n{note}"))
+            self.pending.append(Chunk("note", note if self.lines == MAX_LINES else f"\n{note}"))
+            self.flush()  # no later write will
         self.dropped.characters += len(text)
         self.dropped.lines += text.count("\n")
 

@@ -1,6 +1,7 @@
 """Execute one program in a fresh ``__main__``, as ``python main.py`` would."""
 
 import ast
+import asyncio
 import atexit
 import builtins
 import inspect
@@ -15,6 +16,7 @@ from peek.panels.panel import Run
 from peek.tracebacks import remember_source
 
 TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+PATIENCE = 1.0  # seconds that the tasks left at the end of a program have to clean up
 
 
 def compile_source(source: str, filename: str) -> types.CodeType:
@@ -26,20 +28,41 @@ def compile_source(source: str, filename: str) -> types.CodeType:
 
 
 async def execute(run: Run) -> None:
+    """Run ``run.source`` from its first line to its exit functions."""
+    others = asyncio.all_tasks()
+    try:
+        await start(run)
+    finally:
+        await cancel(asyncio.all_tasks() - others)
+        leave()
+
+
+async def start(run: Run) -> None:
     """Compile and run ``run.source``; fills in its code and namespace as they come to be."""
+    stack.protect()
     remember_source(run.filename, run.source)
     Path(run.filename).write_text(run.source, encoding="utf-8", errors="surrogatepass")
     sys.argv[:] = [run.filename]
     run.namespace = fresh_main(run.filename)
     run.code = compile_source(run.source, run.filename)
-    try:
-        if run.code.co_flags & inspect.CO_COROUTINE:
-            await protected(eval(run.code, run.namespace))  # noqa: S307
-        else:
-            stack.protect()
-            exec(run.code, run.namespace)  # noqa: S102
-    finally:
-        atexit._run_exitfuncs()
+    if run.code.co_flags & inspect.CO_COROUTINE:
+        await protected(eval(run.code, run.namespace))  # noqa: S307
+    else:
+        exec(run.code, run.namespace)  # noqa: S102
+
+
+async def cancel(tasks: set[asyncio.Task[Any]]) -> None:
+    """End the tasks that a program leaves behind, as ``asyncio.run`` does; not all give in."""
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks, timeout=PATIENCE)
+
+
+def leave() -> None:
+    """Call what the program has registered with ``atexit``."""
+    stack.protect()
+    atexit._run_exitfuncs()
 
 
 def fresh_main(filename: str) -> dict[str, Any]:
@@ -59,8 +82,10 @@ def protected(coroutine: Any) -> Generator[Any, Any, Any]:
         try:
             waiting = step(value)
         except StopIteration as stop:
+            if stop.__traceback__ and stop.__traceback__.tb_next:  # the program has raised it
+                raise RuntimeError("coroutine raised StopIteration") from stop
             return stop.value
         try:
             step, value = coroutine.send, (yield waiting)
-        except BaseException as error:  # noqa: BLE001  (handed on to the program)
+        except BaseException as error:  # handed on to the program
             step, value = coroutine.throw, error

@@ -1,22 +1,29 @@
 """Run one program with its panels watching, and tell how it ended."""
 
-import builtins
+import asyncio
 import contextlib
 import gc
 import sys
-import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from sys import monitoring, setprofile, settrace
+from time import perf_counter  # the function: a program may patch the module
 from typing import Any
 
-from peek import program, stdin, tracebacks
-from peek.host import HOST, NoInputError
-from peek.output import Output, text_stream
+from peek import program
+from peek.ending import Ending
+from peek.host import HOST
+from peek.output import Output, Sink, text_stream
 from peek.panels import PANELS
-from peek.panels.output import Screen, show_traceback
-from peek.panels.panel import Panel, Run
-from peek.protocol import Node, RanParams, RanResult, RunParams, RunResult, Status
+from peek.panels.output import Screen
+from peek.panels.panel import Options, Panel, Run
+from peek.protocol import Node, RanParams, RanResult, RunParams, RunResult
+from peek.restore import free_tools, keeper
+from peek.stdin import Source, text_input
+from peek.tracebacks import own_entries
 
+STREAMS = ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__")
 LAST: list[Run] = []  # the finished run; the interpreter runs one program in its life
 
 
@@ -27,67 +34,62 @@ async def run(params: RunParams) -> RunResult:
     panels = [PANELS[name] for name in params["panels"]]
     screen = Screen()
     output = Output(lambda chunks: append("output", screen.show(chunks)))
-    with captured(output, params["stdin"]), watched(panels, this):
-        started = time.perf_counter()
-        await attempt(this)
-        duration = (time.perf_counter() - started) * 1000
-        status = ending(this.error)
-        output.close()
-        show_end(this, status)
+    with captured(output, params["stdin"]) as source:
+        ending = Ending(this, source)
+        with watched(panels, this):
+            started = perf_counter()
+            await attempt(this)
+            duration = (perf_counter() - started) * 1000
+        append("output", ending.tell(output))
+        program.leave()
     show_panels(panels, this, params)
-    return result(this, status, duration)
+    return ending.result(duration)
 
 
 async def attempt(this: Run) -> None:
     """Run the program; its failure is a result and is kept."""
+    others, free, restore = asyncio.all_tasks(), free_tools(), keeper()
     gc.freeze()  # what is there now is ours: the collector and the panels leave it alone
     try:
-        await program.execute(this)
-    except BaseException as error:  # noqa: BLE001  (whatever a program raises is its result)
-        this.error = error
-
-
-def ending(error: BaseException | None) -> Status:
-    """Name the way a program ended."""
-    match error:
-        case None:
-            return "finished"
-        case SystemExit():
-            return "exited"
-        case NoInputError():
-            return "input"
-        case KeyboardInterrupt():
-            return "interrupted"
-    return "failed"
-
-
-def result(this: Run, status: Status, duration: float) -> RunResult:
-    found: RunResult = {"status": status, "duration": duration, "markers": []}
-    if isinstance(this.error, SystemExit):
-        found["exit_code"] = exit_code(this.error)
-    elif this.error and status in ("failed", "interrupted"):
-        found["markers"] = tracebacks.markers(this.error, this.filename, this.source)
-    return found
-
-
-def exit_code(error: SystemExit) -> int:
-    """Give the status a shell would see: None is 0, a message (shown on stderr) is 1."""
-    if error.code is None:
-        return 0
-    return error.code if isinstance(error.code, int) else 1
+        try:
+            await program.start(this)
+        finally:
+            settrace(None)  # this and the next before any function of ours is called
+            setprofile(None)
+            for tool in free:
+                if monitoring.get_tool(tool):
+                    monitoring.set_events(tool, 0)
+            restore()
+            await program.cancel(asyncio.all_tasks() - others)
+    except BaseException as error:  # whatever a program raises is its result
+        own = own_entries(error, this.filename)
+        this.error = BaseException.with_traceback(error, own[0] if own else None)
 
 
 @contextlib.contextmanager
-def captured(output: Output, lines: list[str]) -> Iterator[None]:
-    """Redirect the standard streams of the interpreter."""
-    sys.stdout, sys.stderr = text_stream("stdout", output), text_stream("stderr", output)
-    sys.stdin = stdin.Stdin(lines, lambda text: output.write("stdin", text))
-    builtins.input = stdin.read_line
+def captured(output: Output, lines: list[str]) -> Iterator[Source]:
+    """Redirect the standard streams of the interpreter, also under their original names."""
+
+    def ask() -> str | None:
+        output.flush()
+        line: str | None = HOST.ask()
+        return line
+
+    sinks = Sink("stdout", output), Sink("stderr", output)
+    source = Source(lines, ask, lambda text: output.write("stdin", text))
+    before = {name: getattr(sys, name) for name in STREAMS}
+    streams = text_input(source), *map(text_stream, sinks)
+    vars(sys).update(zip(STREAMS, streams * 2, strict=True))
     try:
-        yield
+        yield source
     finally:
+        for name in ("stdout", "stderr"):
+            with contextlib.suppress(BaseException):  # the program may have put anything there
+                getattr(sys, name).flush()
+        for sink in sinks:
+            sink.finish()
         output.close()
-        sys.stdout, sys.stderr, sys.stdin = sys.__stdout__, sys.__stderr__, sys.__stdin__
+        vars(sys).update(before)
 
 
 @contextlib.contextmanager
@@ -95,31 +97,49 @@ def watched(panels: list[Panel], this: Run) -> Iterator[None]:
     """Let the panels that watch a running program do so."""
     with contextlib.ExitStack() as stack:
         for panel in panels:
-            if panel.watch:
-                stack.enter_context(panel.watch(this, updater(panel)))
+            stack.enter_context(watching(panel, this))
         yield
+
+
+@contextlib.contextmanager
+def watching(panel: Panel, this: Run) -> Iterator[None]:
+    """Let one panel watch; it may fail at both ends, the program between them does not.
+
+    Nothing is made at the far end that the panel would see among the program's objects.
+    """
+    watch = begin(panel, this)
+    yield
+    try:
+        if watch:
+            watch.__exit__(None, None, None)
+    except BaseException:  # it may have called into the program's objects
+        report(panel.name)
+
+
+def begin(panel: Panel, this: Run) -> AbstractContextManager[None] | None:
+    try:
+        watch = panel.watch and panel.watch(this, updater(panel))
+        if watch:
+            watch.__enter__()
+    except Exception:
+        report(panel.name)
+        return None
+    return watch
 
 
 def updater(panel: Panel) -> Callable[[Any], None]:
     return lambda data: replace(panel.name, lambda: panel.show(data))
 
 
-def show_end(this: Run, status: Status) -> None:
-    """Show the traceback of an error, or the message of ``sys.exit("message")``."""
-    if isinstance(this.error, SystemExit):
-        if not isinstance(this.error.code, int | None):
-            print(this.error.code, file=sys.stderr)  # noqa: T201
-    elif this.error and status != "input":
-        text = tracebacks.describe(this.error, this.filename)
-        append("output", [show_traceback(text, this.filename)])
-
-
 def show_panels(panels: list[Panel], this: Run, params: RunParams) -> None:
     """Collect and show what the panels know after the run."""
     for panel in panels:
-        options = params["options"].get(panel.name, {})
-        if ran := panel.ran:
-            replace(panel.name, lambda p=panel, r=ran, o=options: p.show(r(this, o)))
+        if panel.ran:
+            replace(panel.name, after_run(panel, this, params["options"].get(panel.name, {})))
+
+
+def after_run(panel: Panel, this: Run, options: Options) -> Callable[[], Node]:
+    return lambda: panel.show(panel.ran(this, options)) if panel.ran else None
 
 
 def ran(params: RanParams) -> RanResult:
@@ -131,15 +151,20 @@ def ran(params: RanParams) -> RanResult:
 
 
 def append(name: str, nodes: list[Node]) -> None:
-    HOST.emit({"event": "panel", "panel": name, "append": nodes})
+    if nodes:
+        HOST.emit({"event": "panel", "panel": name, "append": nodes})
 
 
 def replace(name: str, make: Callable[[], Node]) -> None:
     """Show a panel; one that fails says so in its own place, and the others go on."""
     try:
         HOST.emit({"event": "panel", "panel": name, "view": make()})
-    except Exception:  # noqa: BLE001
-        HOST.emit({"event": "panel", "panel": name, "error": failure()})
+    except BaseException:  # it may have called into the program's objects
+        report(name)
+
+
+def report(name: str) -> None:
+    HOST.emit({"event": "panel", "panel": name, "error": failure()})
 
 
 def failure() -> str:

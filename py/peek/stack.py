@@ -7,6 +7,7 @@ of the C stack is its own makes it raise RecursionError in time (``Python/ceval.
 """
 
 import sys
+from typing import Any
 
 # Enough to import FastAPI, little enough for a `__repr__` that calls itself.
 BYTES = 100_000
@@ -16,14 +17,18 @@ if sys.platform == "emscripten":
 
     import _testinternalcapi
 
-    _state = ctypes.pythonapi.PyThreadState_Get
-    _state.restype = ctypes.c_void_p
-    _bound = ctypes.pythonapi.PyUnstable_ThreadState_SetStackProtection
-    _bound.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t]
-
     def protect() -> None:
         """Bound the C stack from here on. Each entry into Python has a thread state of its own."""
-        _bound(_state(), _testinternalcapi.get_stack_pointer() - BYTES, BYTES)
+        address, size = ctypes.c_void_p, ctypes.c_size_t
+        state = function("PyThreadState_Get", address)
+        bound = function("PyUnstable_ThreadState_SetStackProtection", None, address, address, size)
+        bound(state(), _testinternalcapi.get_stack_pointer() - BYTES, BYTES)
+
+    def function(name: str, returns: Any, *takes: Any) -> Any:
+        """Look a C function up each time: WebKit has it elsewhere than the snapshot's maker had."""
+        found = ctypes.pythonapi[name]
+        found.restype, found.argtypes = returns, takes
+        return found
 
 else:
 

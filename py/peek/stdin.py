@@ -1,56 +1,53 @@
 """Give a program its input: lines handed in before, then what the reader types."""
 
 import io
-import sys
 from collections.abc import Callable
 
-from peek.host import HOST
+from peek.host import NoInputError
 
 
-class Stdin(io.TextIOBase):
-    """A ``sys.stdin`` that asks the page; ``echo`` shows what was typed."""
+class Source(io.RawIOBase):
+    """The binary end of ``sys.stdin``: each read gives at most one line, as a terminal does.
+
+    ``ask`` waits for a line and gives None at the end of the input; ``echo`` shows what was typed.
+    """
 
     name = "<stdin>"
-    encoding = "utf-8"
 
-    def __init__(self, lines: list[str], echo: Callable[[str], None]) -> None:
+    def __init__(
+        self, lines: list[str], ask: Callable[[], str | None], echo: Callable[[str], None]
+    ) -> None:
         super().__init__()
         self._lines = list(lines)
+        self._ask = ask
         self._echo = echo
-        self._rest = ""
+        self._rest = b""
+        self.starved = False  # the program asked for a line that nobody could give
 
     def readable(self) -> bool:
         return True
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-        """Return one line with its newline, or "" at the end of the input."""
-        line, self._rest = self._rest or self._ask(), ""
-        if size is not None and 0 <= size < len(line):
-            line, self._rest = line[:size], line[size:]
-        return line
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what it is given
+        line = self._rest or self._line()
+        count = min(len(line), len(buffer))
+        buffer[:count], self._rest = line[:count], line[count:]
+        return count
 
-    def read(self, size: int | None = -1, /) -> str:
-        """Return ``size`` characters, or everything up to the end of the input."""
-        if size is None or size < 0:
-            return "".join(iter(self.readline, ""))
-        return self.readline(size)
-
-    def _ask(self) -> str:
-        line = self._lines.pop(0) if self._lines else HOST.ask()
+    def _line(self) -> bytes:
+        line = self._lines.pop(0) if self._lines else self._typed()
         if line is None:
-            return ""
+            return b""
         self._echo(line + "\n")
-        return line + "\n"
+        return f"{line}\n".encode(errors="replace")
+
+    def _typed(self) -> str | None:
+        try:
+            return self._ask()
+        except NoInputError:
+            self.starved = True
+            raise
 
 
-def read_line(prompt: object = "", /) -> str:
-    """Stand in for ``input()``: the builtin would look for a terminal."""
-    sys.stdout.write(str(prompt))
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError("EOF when reading a line")
-    return line.removesuffix("\n")
-
-
-read_line.__name__ = read_line.__qualname__ = "input"
+def text_input(source: Source) -> io.TextIOWrapper:
+    """Make a ``sys.stdin``. The builtin ``input()`` reads it like any that is no terminal."""
+    return io.TextIOWrapper(io.BufferedReader(source), encoding="utf-8", errors="strict")

@@ -6,19 +6,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import chromium
 import pytest
-from peek_page import Peek
 from playwright.sync_api import Browser, Page, Playwright, expect
+
+import chromium
+from peek_page import Peek
 from site_server import SiteServer, serving
 from sitegen.paths import DIST
 
-PATIENCE = 30_000  # ms; the machine may be slow and shared
+PATIENCE = 20_000  # ms; the machine may be slow and shared
 
 expect.set_options(timeout=PATIENCE)
 
 Alter = Callable[[Path], object]
-
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +61,7 @@ def site(sites: dict[bool, SiteServer], isolated: bool) -> SiteServer:
 
 
 @pytest.fixture
-def altered(
-    built: Path, isolated: bool, tmp_path: Path
-) -> Iterator[Callable[[Alter], SiteServer]]:
+def altered(built: Path, isolated: bool, tmp_path: Path) -> Iterator[Callable[[Alter], SiteServer]]:
     """Serve a copy of the site in which something is different."""
     with ExitStack() as stack:
 

@@ -3,15 +3,17 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+
 from isolation import both_ways
 from peek_page import FINISHED, Peek
-from playwright.sync_api import expect
 
 OS_EXIT = "import os\nos._exit(3)"
 DEALLOCATION = "l = []\nfor i in range(10**6):\n    l = [l]\ndel l"
 WILD_POINTER = "import ctypes\nctypes.memset(0, 1, 1 << 30)"
+CAUSES = ("call stack", "out of bounds")
 # What Pyodide writes to the console when it dies.
-LAST_WORDS = ("Program terminated", "Pyodide", "RangeError", "Stack trace", "RuntimeError")
+LAST_WORDS = ("Program terminated", "Pyodide", "Stack trace", "cause of the fatal", *CAUSES)
 
 
 @both_ways
@@ -30,7 +32,7 @@ def test_a_crash_is_explained_and_survived(peek: Peek, program: str, explanation
     expect(peek.example().code).to_contain_text("print('before')")
     expect(peek.example().stop_button).to_be_disabled()
     peek.finish("print('after')")
-    expect(peek.output).to_have_text("after")
+    peek.shows("after")
     expect(peek.note).to_be_hidden()
 
 
@@ -64,9 +66,9 @@ ERRORS = {
 def test_an_error_stays_an_error(peek: Peek, program: str, error: str) -> None:
     peek.open_ready()
     peek.finish(program)
-    expect(peek.output).to_have_text(re.compile(error))
+    expect(peek.output).to_contain_text(re.compile(error))
     peek.finish("print('after')")
-    expect(peek.output).to_have_text("after")
+    peek.shows("after")
 
 
 def test_memory_is_limited_to_a_gigabyte(peek: Peek) -> None:
@@ -84,7 +86,8 @@ def test_a_crash_of_the_analysis_leaves_the_run_alone(peek: Peek) -> None:
     peek.run("input('? ')\nprint('done')")
     expect(peek.field).to_be_visible()
     # The compiler of 3.14 dies of this one, in the analyst, while the program waits.
-    peek.example().write("x = " + "+".join(["1"] * 40_000))
+    peek.example().paste("x = (" + "1 +\n" * 40_000 + "1)")
+    expect(peek.panel).to_contain_text("The analysis failed")
     peek.answer("")
     expect(peek.status).to_have_text(FINISHED)
     expect(peek.output).to_contain_text("done")

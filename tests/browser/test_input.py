@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
 from isolation import both_ways
 from peek_page import FINISHED, Peek
-from playwright.sync_api import expect
 from site_server import SiteServer
 
 GREETING = "name = input('Name? ')\nprint('Hello', name)"
@@ -22,7 +23,7 @@ def test_a_program_asks_and_goes_on(peek: Peek) -> None:
     expect(peek.field).to_be_focused()
     peek.answer("Ada")
     expect(peek.status).to_have_text(FINISHED)
-    expect(peek.output).to_have_text("Name? Ada Hello Ada")
+    peek.shows("Name? Ada Hello Ada")
     expect(peek.field).to_have_count(0)
 
 
@@ -68,7 +69,7 @@ def test_run_again_takes_the_question_back(peek: Peek) -> None:
     expect(peek.field).to_be_visible()
     peek.finish("print('instead')")
     expect(peek.field).to_have_count(0)
-    expect(peek.output).to_have_text("instead")
+    peek.shows("instead")
 
 
 def test_the_panels_follow_the_typing_while_a_program_waits(peek: Peek) -> None:
@@ -95,7 +96,7 @@ def test_a_program_asks_where_stacks_cannot_be_switched(
         expect(peek.status).to_have_text("Waiting for input")
         peek.answer(line)
     expect(peek.status).to_have_text(FINISHED)
-    expect(peek.output).to_have_text("once a 1 b 2 12")
+    peek.shows("once a 1 b 2 12")
 
 
 @pytest.mark.parametrize("isolated", [False], ids=["plain"])

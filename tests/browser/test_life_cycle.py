@@ -1,8 +1,9 @@
 """The life of a run: queued, replaced, stopped, left behind; and always a fresh interpreter."""
 
+from playwright.sync_api import expect
+
 from isolation import both_ways
 from peek_page import FINISHED, Peek
-from playwright.sync_api import expect
 
 WASM = r".*\.wasm"
 FOR_EVER = "print('started')\nwhile True:\n    pass"
@@ -31,7 +32,7 @@ def test_run_while_loading_waits_its_turn(peek: Peek) -> None:
         expect(peek.output).to_contain_text("Queued")
         expect(peek.example().stop_button).to_be_enabled()
     expect(peek.status).to_have_text(FINISHED)
-    expect(peek.output).to_have_text("at last")
+    peek.shows("at last")
 
 
 def test_stop_while_loading_takes_the_run_back(peek: Peek) -> None:
@@ -45,7 +46,7 @@ def test_stop_while_loading_takes_the_run_back(peek: Peek) -> None:
     expect(peek.output).not_to_contain_text("Queued")
     expect(peek.output).not_to_contain_text("never")
     peek.finish("print('now')")
-    expect(peek.output).to_have_text("now")
+    peek.shows("now")
 
 
 def test_of_several_runs_while_loading_the_last_runs(peek: Peek) -> None:
@@ -54,7 +55,7 @@ def test_of_several_runs_while_loading_the_last_runs(peek: Peek) -> None:
         for number in range(3):
             peek.run(f"print('run {number}')")
     expect(peek.status).to_have_text(FINISHED)
-    expect(peek.output).to_have_text("run 2")
+    peek.shows("run 2")
 
 
 @both_ways
@@ -63,26 +64,26 @@ def test_of_several_runs_in_a_row_the_last_is_shown(peek: Peek) -> None:
     for number in range(5):
         peek.run(f"import time\nprint('run {number}')\ntime.sleep(0.2)\nprint('end {number}')")
     expect(peek.status).to_have_text(FINISHED)
-    expect(peek.output).to_have_text("run 4 end 4")
+    peek.shows("run 4 end 4")
 
 
 def test_run_takes_the_place_of_a_run_for_ever(peek: Peek) -> None:
     peek.open_ready()
     peek.run(FOR_EVER)
-    expect(peek.output).to_have_text("started")
+    peek.shows("started")
     peek.finish("print('instead')")
-    expect(peek.output).to_have_text("instead")
+    peek.shows("instead")
 
 
 def test_another_example_takes_the_place_of_the_running_one(peek: Peek) -> None:
     peek.open_ready()
     peek.run(FOR_EVER)
-    expect(peek.output).to_have_text("started")
+    peek.shows("started")
     other = peek.example(1)
     other.write("print('the other one')")
     other.run()
     expect(peek.status).to_have_text(FINISHED)
-    expect(peek.output).to_have_text("the other one")
+    peek.shows("the other one")
     expect(peek.example(0).stop_button).to_be_disabled()
 
 
@@ -90,12 +91,12 @@ def test_another_example_takes_the_place_of_the_running_one(peek: Peek) -> None:
 def test_going_to_another_lesson_ends_the_run(peek: Peek) -> None:
     peek.open_ready()
     peek.run(FOR_EVER)
-    expect(peek.output).to_have_text("started")
+    peek.shows("started")
     peek.go("Reference Counting and Object Lifetime")
     expect(peek.status).to_have_text("Ready")
     expect(peek.output).not_to_contain_text("started")
     peek.finish("print('here')")
-    expect(peek.output).to_have_text("here")
+    peek.shows("here")
 
 
 def test_going_to_another_lesson_does_not_load_the_runtime_again(peek: Peek) -> None:
@@ -118,9 +119,9 @@ def test_each_run_starts_fresh(peek: Peek) -> None:
     )
     for _ in range(2):
         peek.finish(program)
-        expect(peek.output).to_have_text("False False False False")
+        peek.shows("False False False False")
     peek.finish("import os\nprint(os.path.exists('kept.txt'))")
-    expect(peek.output).to_have_text("False")
+    peek.shows("False")
 
 
 def test_a_seed_is_not_repeated(peek: Peek) -> None:

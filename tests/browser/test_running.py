@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+
 from isolation import both_ways
 from peek_page import FINISHED, Peek
-from playwright.sync_api import expect
 
 
 @both_ways
@@ -13,7 +14,7 @@ def test_a_program_prints(peek: Peek, isolated: bool) -> None:
     peek.open_ready()
     assert peek.page.evaluate("() => crossOriginIsolated") is isolated
     peek.run("print('2 + 3 =', 2 + 3)")
-    expect(peek.output).to_have_text("2 + 3 = 5\n", use_inner_text=False)
+    peek.shows("2 + 3 = 5")
     expect(peek.status).to_have_text(FINISHED)
 
 
@@ -26,26 +27,26 @@ def test_both_streams_keep_their_order_and_are_told_apart(peek: Peek) -> None:
         "    print('err', i, file=sys.stderr)\n"
         "sys.stdout.buffer.write(b'bytes\\n')"
     )
-    expect(peek.output).to_have_text("out 0 err 0 out 1 err 1 out 2 err 2 bytes")
+    peek.shows("out 0 err 0 out 1 err 1 out 2 err 2 bytes")
     expect(peek.output.locator(".stderr")).to_have_text(["err 0", "err 1", "err 2"])
 
 
 def test_output_without_a_newline_is_shown(peek: Peek) -> None:
     peek.open_ready()
     peek.finish("print('no newline', end='')")
-    expect(peek.output).to_have_text("no newline")
+    peek.shows("no newline")
 
 
 def test_a_program_that_prints_nothing_says_so(peek: Peek) -> None:
     peek.open_ready()
     peek.finish("x = 1")
-    expect(peek.output).to_have_text("The program printed nothing.")
+    peek.shows("The program printed nothing.")
 
 
 def test_ansi_colours_are_shown(peek: Peek) -> None:
     peek.open_ready()
     peek.finish(r"print('plain \x1b[31mred\x1b[0m \x1b[1;32mgreen\x1b[0m')")
-    expect(peek.output).to_have_text("plain red green")
+    peek.shows("plain red green")
     plain, red, green = (
         peek.output.get_by_text(word, exact=True).evaluate("node => getComputedStyle(node).color")
         for word in ("plain", "red", "green")
@@ -94,13 +95,13 @@ def test_await_works_at_the_top_level(peek: Peek) -> None:
         "async def later(n):\n    await asyncio.sleep(0.01)\n    return n\n"
         "print(await asyncio.gather(later(1), later(2)))"
     )
-    expect(peek.output).to_have_text("[1, 2]")
+    peek.shows("[1, 2]")
 
 
 def test_a_module_that_is_not_in_the_snapshot_is_imported(peek: Peek) -> None:
     peek.open_ready()
     peek.finish("import colorsys\nprint(colorsys.rgb_to_hsv(1, 0, 0))")
-    expect(peek.output).to_have_text("(0.0, 1.0, 1)")
+    peek.shows("(0.0, 1.0, 1)")
 
 
 def test_output_is_capped_and_says_so(peek: Peek) -> None:
@@ -128,7 +129,7 @@ def test_an_exit_tells_its_status(peek: Peek, program: str, status: str) -> None
 def test_the_message_of_an_exit_is_shown(peek: Peek) -> None:
     peek.open_ready()
     peek.run("raise SystemExit('no more')")
-    expect(peek.output).to_have_text("no more")
+    peek.shows("no more")
 
 
 def test_the_duration_is_that_of_the_program(peek: Peek) -> None:
@@ -142,4 +143,4 @@ def test_the_duration_is_that_of_the_program(peek: Peek) -> None:
 def test_markup_that_a_program_prints_stays_text(peek: Peek) -> None:
     peek.open_ready()
     peek.finish("print('<b onclick=1>bold</b>')")
-    expect(peek.output).to_have_text("<b onclick=1>bold</b>")
+    peek.shows("<b onclick=1>bold</b>")

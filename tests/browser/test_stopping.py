@@ -1,9 +1,10 @@
 """Stop: ends whatever a program does, and leaves the page usable all the while."""
 
 import pytest
+from playwright.sync_api import expect
+
 from isolation import both_ways
 from peek_page import Peek
-from playwright.sync_api import expect
 
 ENDLESS = {
     "a busy loop": "while True:\n    pass",
@@ -35,14 +36,14 @@ def test_stop_ends(peek: Peek, program: str) -> None:
     expect(peek.example().stop_button).to_be_disabled()
     expect(peek.example().code).to_contain_text("# typed meanwhile")
     peek.finish("print('and on')")
-    expect(peek.output).to_have_text("and on")
+    peek.shows("and on")
 
 
 @pytest.mark.parametrize("isolated", [True], ids=["isolated"])
 def test_stop_shows_where_the_program_was(peek: Peek) -> None:
     peek.open_ready()
     peek.run("print('started')\nwhile True:\n    pass")
-    expect(peek.output).to_have_text("started")
+    peek.shows("started")
     peek.example().stop()
     expect(peek.output).to_contain_text("KeyboardInterrupt")
     expect(peek.output.get_by_role("button", name="line")).to_be_visible()
@@ -51,10 +52,10 @@ def test_stop_shows_where_the_program_was(peek: Peek) -> None:
 def test_what_was_printed_stays(peek: Peek) -> None:
     peek.open_ready()
     peek.run("print('started')\nwhile True:\n    pass")
-    expect(peek.output).to_have_text("started")
+    peek.shows("started")
     peek.example().stop()
     expect(peek.status).to_have_text("Stopped")
-    expect(peek.output).to_have_text("started")
+    peek.shows("started")
 
 
 def test_memory_does_not_grow_with_output(peek: Peek) -> None:

@@ -77,11 +77,15 @@ class Example:
 
     def write(self, source: str) -> None:
         """Put a program in place of what is there."""
+        self.paste(source)
+        expect(self.code).to_have_text(seen(source))
+
+    def paste(self, source: str) -> None:
+        """Put a program there that is too long for all of it to be in view."""
         self.show()
         self.code.focus()
         self.code.press("Control+a")
         self.code.evaluate(PASTE, source)
-        expect(self.code).to_have_text(seen(source))
 
     def type(self, text: str) -> None:
         """Type, key by key, at the end of the program."""
@@ -182,6 +186,10 @@ class Peek:
         self.page.unroute(is_refused)
 
     # What one sees.
+
+    def shows(self, text: str) -> None:
+        """Expect the Output to show exactly this, however its space is divided."""
+        expect(self.output).to_have_text(text, use_inner_text=True)
 
     def example(self, which: int | str = 0) -> Example:
         """Find an example by its place on the page or by its title."""

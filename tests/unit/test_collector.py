@@ -15,6 +15,7 @@ from peek.panels.collector_journal import KEPT
 from peek.panels.collector_records import Cause, Collection, Cycle, Log
 from peek.panels.collector_watch import BUDGET
 from peek.panels.panel import Run
+from played import Play
 
 FULL = len(gc.get_threshold()) - 1  # the generation of a full collection
 
@@ -131,16 +132,18 @@ def test_a_call_of_gc_collect_is_recognised(call: str) -> None:
     assert [c.cause for c in watched(f"import gc\n{call}").collections] == [Cause.PROGRAM]
 
 
-def test_automatic_collections_are_told_apart() -> None:
-    log = watched(f"{NODE}gc.set_threshold(50)\nl = [[] for n in range(500)]\n")
+@pytest.mark.parametrize("make", ["[]", "list()", "[gc]"])
+def test_automatic_collections_are_told_apart(make: str) -> None:
+    log = watched(f"{NODE}gc.set_threshold(50)\nl = [{make} for n in range(500)]\n")
     assert log.total > 0
     assert {c.cause for c in log.collections} == {Cause.AUTOMATIC}
     assert {c.line for c in log.collections} == {6}
     assert all(c.counts[0] > c.thresholds[0] for c in log.collections)
 
 
-def test_what_cannot_be_known_is_not_claimed() -> None:
-    collection = last("import gc\nclass A: pass\na = A()\na.f = gc.collect\na.f()\n")
+@pytest.mark.parametrize("call", ["a.f = gc.collect; a.f()", "list(map(gc.collect, [2]))"])
+def test_what_cannot_be_known_is_not_claimed(call: str) -> None:
+    collection = last(f"import gc\nclass A: pass\na = A()\n{call}\n")
     assert collection.cause is Cause.UNKNOWN
 
 
@@ -288,6 +291,31 @@ def test_all_that_the_collector_frees_is_accounted_for(seed: int) -> None:
     assert first.collected > 0
     assert freed.cycles_left_out == 0
     assert told + freed.along == first.collected
+
+
+# In the runner
+
+
+def in_runner(play: Play, source: str) -> list[str]:
+    """Give the texts of the views that a program leads to."""
+    return [text(event["view"]) for event in play(source, panels=("collector",)).of("collector")]
+
+
+def test_of_an_error_only_what_is_the_program_s_is_counted(play: Play) -> None:
+    (view,) = in_runner(play, "1 / 0\n")
+    assert "coroutine" not in view
+    assert "frame" not in view  # those that remain are the runner's
+
+
+def test_top_level_await(play: Play) -> None:
+    *_, view = in_runner(play, "import asyncio, gc\nawait asyncio.sleep(0)\ngc.collect()\n")
+    assert "asked for line 3" in view
+
+
+def test_a_collection_is_shown_while_the_program_runs(play: Play) -> None:
+    views = in_runner(play, f"{PAIR}pair()\ngc.collect()\n")
+    assert len(views) == 2
+    assert all(".partner → back" in view for view in views)
 
 
 # The program does not notice

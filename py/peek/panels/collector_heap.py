@@ -42,7 +42,7 @@ class Suspects:
     looked_at: int
 
 
-def tracked(ours: Ours, *known: object) -> Heap:
+def tracked(ours: Ours, known: list[object]) -> Heap:
     """Give the program's objects that the collector tracks, generation by generation.
 
     ``known`` are objects of the interpreter or the playground to be left out. Where there are very
@@ -50,7 +50,7 @@ def tracked(ours: Ours, *known: object) -> Heap:
     """
     youngest = get_objects(0)  # first, while nothing of ours has been made that it would list
     heap = [youngest, *[get_objects(generation) for generation in range(1, GENERATIONS)]]
-    return heap if sum(map(len, heap)) > TYPED else ours.without(heap, [*known, known])
+    return heap if sum(map(len, heap)) > TYPED else ours.without(heap, [known, *known])
 
 
 def flattened(heap: Heap) -> list[object]:

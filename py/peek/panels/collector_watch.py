@@ -82,7 +82,7 @@ class Watch:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.census = pack(census(tracked(self.ours, *local_to(sys._getframe(1)))))
+        self.census = pack(census(tracked(self.ours, local_to(sys._getframe(1)))))
         places = [n for n, callback in enumerate(self.callbacks) if callback is self.callback]
         for place in reversed(places):
             del self.callbacks[place]
@@ -121,7 +121,7 @@ class Watch:
 
     def _end(self, started: bytes, info: Mapping[str, int], now: float) -> None:
         duration = now - self.clock
-        heap = tracked(self.ours, info) if self.looking else []
+        heap = tracked(self.ours, [info]) if self.looking else []
         begun = unpack(started, Begun)
         self.begun = None
         after = census(heap) if self.looking else None
@@ -149,7 +149,7 @@ class Watch:
         self._update_if_due(begun.cause)
 
     def _look(self, info: object, deadline: float) -> tuple[Census, Suspects | None]:
-        heap = tracked(self.ours, info)
+        heap = tracked(self.ours, [info])
         before = census(heap)
         if self.hints is None:
             self.hints = " ".join(attribute_names(self.run.source))

@@ -1,13 +1,14 @@
 """The Output panel: what the program wrote, and the error that ended it."""
 
 import re
+from itertools import groupby
 
 from peek.ansi import Ansi
 from peek.nodes import Node, h
 from peek.output import Chunk
 from peek.panels.panel import Panel
 
-PLACE = re.compile(r'File "([^"]+)", line (\d+)')
+PLACE = re.compile(r'[ |]*File "([^"]+)", line ([0-9]+)')  # groups of exceptions have bars
 
 
 class Screen:
@@ -30,28 +31,39 @@ class Screen:
 
 def joined(chunks: list[Chunk]) -> list[Chunk]:
     """Put neighbours of the same stream together."""
-    out: list[Chunk] = []
-    for chunk in chunks:
-        if out and out[-1].stream == chunk.stream:
-            out[-1] = Chunk(chunk.stream, out[-1].text + chunk.text)
-        else:
-            out.append(chunk)
-    return out
+    runs = groupby(chunks, key=lambda chunk: chunk.stream)
+    return [Chunk(stream, "".join(chunk.text for chunk in run)) for stream, run in runs]
 
 
 def show_traceback(text: str, filename: str) -> Node:
     """Show a coloured traceback; lines that name a place in ``filename`` become links to it."""
-    lines = []
     ansi = Ansi()
+    nodes: list[Node] = []
+    plain: list[str] = []
     for line in text.splitlines(keepends=True):
         pieces = ansi.feed(line)
-        spans = [h("span", {"class": classes}, part) if classes else part for classes, part in pieces]
-        place = PLACE.search("".join(part for _, part in pieces))
-        if place and place[1] == filename:
-            lines.append(h("button", {"type": "button", "class": "place", "data-goto": place[2]}, *spans))
-        else:
-            lines.extend(spans)
-    return h("div", {"class": "traceback"}, *lines)
+        place = PLACE.match("".join(part for _, part in pieces))
+        if not place and not any(classes for classes, _ in pieces):
+            plain += [part for _, part in pieces]
+            continue
+        nodes += together(plain)
+        plain.clear()
+        nodes += link(place[2], pieces) if place and place[1] == filename else spans(pieces)
+    return h("div", {"class": "traceback"}, *nodes, *together(plain))
+
+
+def together(parts: list[str]) -> list[Node]:
+    """Make one text of many lines: a message may have thousands."""
+    return ["".join(parts)] if parts else []
+
+
+def link(line: str, pieces: list[tuple[str, str]]) -> list[Node]:
+    attrs = {"type": "button", "class": "place", "data-goto": line}
+    return [h("button", attrs, *spans(pieces))]
+
+
+def spans(pieces: list[tuple[str, str]]) -> list[Node]:
+    return [h("span", {"class": classes}, part) if classes else part for classes, part in pieces]
 
 
 PANEL = Panel(

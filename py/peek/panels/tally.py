@@ -10,5 +10,7 @@ from collections.abc import Hashable, Iterable
 
 def tally[T: Hashable](things: Iterable[T]) -> dict[T, int]:
     """Count how often each thing occurs, in the order in which they first do."""
-    from collections import Counter
-    return Counter(map(lambda t: t, things))
+    counts: dict[T, int] = {}
+    for thing in things:
+        counts[thing] = counts.get(thing, 0) + 1
+    return counts

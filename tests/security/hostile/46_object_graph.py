@@ -1,39 +1,42 @@
 # Tries to walk from every JavaScript object at hand, through all properties, to the global scope or a port.
+import time
 import pyodide.ffi, pyodide_js
 from pyodide.ffi import JsProxy
 
 Object = to_js({}).constructor
-Set = to_js({1}).constructor
-WANTED = ("fetch", "postMessage", "WorkerGlobalScope", "importScripts", "indexedDB", "XMLHttpRequest")
-known = Set.new()
-queue = [("js", js), ("pyodide_js", pyodide_js), ("list", to_js([1])), ("bytes", to_js(b"1"))]
-queue += [("error", pyodide.ffi.JsException), ("promise", pyodide_js.runPythonAsync("1"))]
-queue += [(name, getattr(pyodide.ffi, name)) for name in dir(pyodide.ffi)]
-open_ways = 0
+known = to_js(set()).constructor.new()
+WANTED = ("WorkerGlobalScope", "importScripts", "postMessage", "onmessage", "setTimeout")
+# Thousands of functions and variables of the wasm module, all its memory, what kills whoever looks.
+SKIPPED = ("_", "GOT", "HEAP", "miniTemp", "wasmTable", "novalue")
+start = [js, pyodide_js, pyodide_js._api, to_js([1]), to_js(b"1"), scheduleCallback, pyodide_js._module]
+queue = list(zip(("js", "py", "api", "list", "bytes", "schedule", "module"), start))
+promises = to_js([to_js([])]).map(pyodide_js.loadPackage)
+prototypes = promises.map(Object.getPrototypeOf).map(Object.getOwnPropertyDescriptors)
+queue.append(("promise", prototypes.at(0)))
+deadline = time.monotonic() + 3
 
 
-def children(thing):
-    yield "__proto__", Object.getPrototypeOf(thing)
+def children(path, thing):
+    yield path + ".__proto__", Object.getPrototypeOf(thing)
     for name in Object.getOwnPropertyNames(thing):
-        descriptor = Object.getOwnPropertyDescriptor(thing, name)
+        if path == "module" and name.startswith(SKIPPED):
+            continue
+        found = Object.getOwnPropertyDescriptor(thing, name)
         for part in ("value", "get", "set"):
-            yield f"{name}.{part}", getattr(descriptor, part, None)
-        if getattr(descriptor, "get", None):
-            yield f"{name}()", getattr(thing, name, None)
+            yield f"{path}.{name}", getattr(found, part, None)
 
 
-while queue and known.size < 20_000:
+print("tried")
+while queue and time.monotonic() < deadline:
     path, thing = queue.pop(0)
     if not isinstance(thing, JsProxy) or known.has(thing):
         continue
     known.add(thing)
-    for name in WANTED:
-        if path.count(".") < 40 and Object.prototype.hasOwnProperty.call(thing, name):
-            open_ways += 1
-            print("open:", path, name)
     try:
-        queue += [(f"{path}.{name}", child) for name, child in children(thing)]
-    except BaseException as error:
-        pass
-print("objects:", known.size)
-print("tried")
+        for name in WANTED:
+            if Object.prototype.hasOwnProperty.call(thing, name):
+                print("reached:", path, name)
+        queue.extend(children(path, thing))
+    except Exception as error:
+        print("no way on from", path, type(error).__name__)
+print("objects:", known.size, "left:", len(queue), path)

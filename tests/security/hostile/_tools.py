@@ -30,7 +30,7 @@ async def attempt(name, act):
     except BaseException as error:
         print("blocked:", name, type(error).__name__, str(error).strip()[-120:].replace("\n", " "))
         return None
-    print("open:", name)
+    print("done:", name)
     return result
 
 
