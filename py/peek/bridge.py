@@ -32,6 +32,7 @@ def connect(emit: Callable[[str], None], ask: Any, block: Any) -> None:
     HOST.ask = asker(ask, block)
     random.seed()  # a restored interpreter would repeat the numbers of the one in the snapshot
     sys.path_importer_cache.clear()
+    stack.protect()  # the first time takes longest
 
 
 def asker(ask: Any, block: Any) -> Callable[[], str | None]:

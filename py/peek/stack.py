@@ -7,28 +7,32 @@ of the C stack is its own makes it raise RecursionError in time (``Python/ceval.
 """
 
 import sys
+from functools import cache
 from typing import Any
 
 # Enough to import FastAPI, little enough for a `__repr__` that calls itself.
 BYTES = 100_000
 
 if sys.platform == "emscripten":
-    import ctypes
-
     import _testinternalcapi
+    import ctypes
 
     def protect() -> None:
         """Bound the C stack from here on. Each entry into Python has a thread state of its own."""
-        address, size = ctypes.c_void_p, ctypes.c_size_t
-        state = function("PyThreadState_Get", address)
-        bound = function("PyUnstable_ThreadState_SetStackProtection", None, address, address, size)
+        state, bound = functions()
         bound(state(), _testinternalcapi.get_stack_pointer() - BYTES, BYTES)
 
-    def function(name: str, returns: Any, *takes: Any) -> Any:
-        """Look a C function up each time: WebKit has it elsewhere than the snapshot's maker had."""
-        found = ctypes.pythonapi[name]
-        found.restype, found.argtypes = returns, takes
-        return found
+    @cache
+    def functions() -> tuple[Any, Any]:
+        """Find the two C functions, which takes milliseconds.
+
+        Not when this is imported: a snapshot would keep their places, and WebKit has others.
+        """
+        state = ctypes.pythonapi["PyThreadState_Get"]
+        state.restype = ctypes.c_void_p
+        bound = ctypes.pythonapi["PyUnstable_ThreadState_SetStackProtection"]
+        bound.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t]
+        return state, bound
 
 else:
 

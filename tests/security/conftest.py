@@ -2,14 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import chromium
 import pytest
 from peek_page import Peek
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Playwright, expect
 from recording_server import RecordingServer, recording
 from site_server import SiteServer, serving
 from sitegen.paths import DIST
@@ -21,6 +21,7 @@ expect.set_options(timeout=PATIENCE)
 
 Alter = Callable[[Path], None]
 Serve = Callable[..., SiteServer]
+Try = Callable[..., AbstractContextManager[Trial]]
 
 
 @pytest.fixture(scope="session")
@@ -62,21 +63,42 @@ def altered(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield serve
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def evil() -> Iterator[RecordingServer]:
     """Run a server of another origin that would take whatever a program has to send."""
     with recording() as server:
         yield server
 
 
-@pytest.fixture
-def trial(page: Page, evil: RecordingServer, altered: Serve) -> Callable[..., Trial]:
-    """Open the page in a fresh profile, of the site altered so; ready for a program."""
+@pytest.fixture(scope="session")
+def trial(
+    browser: Browser, browser_context_args: dict[str, Any], evil: RecordingServer, altered: Serve
+) -> Iterator[Try]:
+    """Open the page of the site altered so, in a fresh profile.
+
+    A page that has come through a test unharmed serves the next one too: to open it takes longer
+    than to run a program, and every run has an interpreter of its own.
+    """
+    unharmed: dict[tuple[Alter, ...], Trial] = {}
 
     def begin(*changes: Alter) -> Trial:
+        page = browser.new_context(**browser_context_args).new_page()
         page.set_default_timeout(PATIENCE)
         made = Trial(Peek(page, altered(*changes)), evil)
         made.begin()
         return made
 
-    return begin
+    @contextmanager
+    def attempt(*changes: Alter) -> Iterator[Trial]:
+        evil.forget()
+        here = unharmed.pop(changes, None) or begin(*changes)
+        try:
+            yield here
+        except BaseException:
+            here.peek.page.context.close()
+            raise
+        unharmed[changes] = here
+
+    yield attempt
+    for here in unharmed.values():
+        here.peek.page.context.close()

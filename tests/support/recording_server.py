@@ -22,6 +22,11 @@ class RecordingServer:
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}"
 
+    def forget(self) -> None:
+        """Begin anew."""
+        self.requests.clear()
+        self.connections = 0
+
 
 class Counting(Server):
     """Counts connections too: a WebSocket that is refused has made one."""

@@ -12,10 +12,17 @@ PAGE = "runtime/interpreter/index.html"
 
 
 def replace_once(dist: Path, files: str, pattern: str, replacement: str) -> None:
-    """Replace the only match in all the files of that name."""
+    """Replace the only match in all the files of that name.
+
+    What is shorter is filled up with spaces: the page knows the sizes of what it loads.
+    """
+
+    def expand(match: re.Match[str]) -> str:
+        return match.expand(replacement).ljust(len(match[0]))
+
     found = [path for path in dist.glob(files) if re.search(pattern, path.read_text())]
     assert len(found) == 1, f"{pattern} is in {len(found)} of {files}"
-    text, count = re.subn(pattern, replacement, found[0].read_text())
+    text, count = re.subn(pattern, expand, found[0].read_text())
     assert count == 1, f"{pattern} is {count} times in {found[0].name}"
     found[0].write_text(text)
 
@@ -51,7 +58,7 @@ def ignore_selftest(dist: Path) -> None:
 
 def skip_strip(dist: Path) -> None:
     """Leave the worker's global scope, its timers and the function constructors as they are."""
-    replace_once(dist, WORKER, r"for\(let ([\w$]+)=self;", r"for(let \1=Object.prototype;")
+    replace_once(dist, WORKER, r"(for\(let ([\w$]+)=self;\2)!(==Object)", r"\1=\3")
     constructors = r'Object\.defineProperty\(Object\.getPrototypeOf\([\w$]+\),"constructor",'
     replace_once(dist, WORKER, constructors, 'Object.defineProperty({},"constructor",')
     timers = r"\(\(\)=>([\w$]+)\(\.\.\.([\w$]+)\),([\w$]+)\):0"

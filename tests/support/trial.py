@@ -11,7 +11,7 @@ from peek_page import PASTE, Peek
 from recording_server import RecordingServer
 
 PROGRAMS = Path(__file__).parents[1] / "security" / "hostile"
-MARK = "stolen"  # every program puts it into all that it sends or writes
+MARK = "stolen"  # every program has it in all that it sends or writes
 
 # What the reader has in the page's origin: one of each kind of storage, and an open ear.
 PLANT = """async () => {
@@ -79,11 +79,12 @@ class Trial:
 
     peek: Peek
     evil: RecordingServer
+    runs: int = 0
 
-    def begin(self, page: str = "runtime/interpreter/") -> None:
+    def begin(self) -> None:
         """Open the page, and wait until it has asked for all that it will ever ask for."""
         with self.peek.page.expect_response(lambda response: "/stdlib." in response.url):
-            self.peek.open_ready(page)
+            self.peek.open_ready()
         self.peek.example().show()
         self.peek.page.evaluate(PLANT)
 
@@ -95,9 +96,16 @@ class Trial:
             self.peek.page.evaluate(LOOK_AT_PAGE),
         )
 
+    @property
+    def mark(self) -> str:
+        """What marks the present program's loot."""
+        return f"{MARK}_{self.runs}_"
+
     def start(self, name: str) -> None:
         """Start a program from ``hostile/``."""
-        self.start_source(self.program(name))
+        self.runs += 1
+        places = f"EVIL = {self.evil.origin!r}\nSITE = {self.peek.site.url()!r}\n"
+        self.start_source(places + read("_tools") + read(name).replace(MARK, self.mark))
 
     def start_source(self, source: str) -> None:
         """Put a program in place of the example's, and press Run."""
@@ -106,12 +114,6 @@ class Trial:
         code.press("Control+a")
         code.evaluate(PASTE, source)
         self.peek.example().run()
-
-    def program(self, name: str) -> str:
-        """Give the text of a program, with what it brings along."""
-        tools = (PROGRAMS / "_tools.py").read_text(encoding="utf-8")
-        places = f"EVIL = {self.evil.origin!r}\nSITE = {self.peek.site.url()!r}\n"
-        return places + tools + (PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
 
     def wait(self) -> None:
         """Wait until the run is over, however it ends."""
@@ -123,12 +125,23 @@ class Trial:
         self.wait()
         return self.peek.output.inner_text()
 
+    def run_source(self, source: str) -> str:
+        self.start_source(source)
+        self.wait()
+        return self.peek.output.inner_text()
+
     def assert_alive(self) -> None:
         """Make sure that the next program runs as ever."""
-        self.start_source("print('alive', 6 * 7)")
-        expect(self.peek.output).to_have_text("alive 42", use_inner_text=True)
-        self.wait()
+        assert self.run_source("print('alive', 6 * 7)").strip() == "alive 42"
 
-    def knock(self) -> None:
-        """Send one request to the other server: had another one come, it would be before this."""
+    def assert_unheard(self) -> None:
+        """Make sure that the other server has heard of nobody but us, who ask it now."""
         urllib.request.urlopen(f"{self.evil.origin}/knock").close()  # noqa: S310
+        assert self.evil.requests == ["GET /knock"]
+        assert self.evil.connections == 1
+        self.evil.forget()
+
+
+def read(name: str) -> str:
+    """Give the text of a program."""
+    return (PROGRAMS / f"{name}.py").read_text(encoding="utf-8")

@@ -527,6 +527,15 @@ def test_a_long_program_is_cut_and_says_so() -> None:
     assert "1 more code object" in text
 
 
+def test_the_bound_is_on_all_code_objects_together() -> None:
+    program = typed("a = b\n" * 1500 + "def f():\n" + "    c(d)\n" * 1500, {})
+    assert isinstance(program, Program)
+    assert program.shown == disassembly.INSTRUCTIONS < program.total
+    listed = [len(code.instructions) for code in codes(program.module)]
+    assert sum(listed) == program.shown
+    assert all(listed), listed
+
+
 def test_code_objects_within_one_another_are_bounded() -> None:
     depth = 40
     source = "f = " + "lambda: " * depth + "1"
@@ -564,6 +573,8 @@ def test_giant_constants_and_names_are_cut(source: str) -> None:
     view = show(typed(source, {}))
     texts = [text for node in find(view, "li") for text in node[2:]]
     assert max((len(text) for text in texts if isinstance(text, str)), default=0) <= 400
+    assert len(texts) <= 3 * 2 * disassembly.ITEMS * len(list(find(view, "dl")))
+    assert max(len(words(node)) for node in find(view, "pre")) <= 3 * disassembly.RAW
     sizes = len(json.dumps(view)) / max(1, len(list(find(view, "tr"))))
     assert sizes < 6000, "characters of JSON for each row"
 

@@ -3,6 +3,7 @@
 import gc
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -12,7 +13,7 @@ from peek.nodes import Node
 from peek.panels.collector import PANEL
 from peek.panels.collector_heap import LOOKED_AT, MEMBERS, TYPED
 from peek.panels.collector_journal import KEPT
-from peek.panels.collector_records import Cause, Collection, Cycle, Log
+from peek.panels.collector_records import Cause, Collection, Cycle, Freed, Log
 from peek.panels.collector_watch import BUDGET
 from peek.panels.panel import Run
 from played import Play
@@ -301,6 +302,12 @@ def in_runner(play: Play, source: str) -> list[str]:
     return [text(event["view"]) for event in play(source, panels=("collector",)).of("collector")]
 
 
+def test_nothing_of_the_runner_is_counted(play: Play) -> None:
+    in_runner(play, "x = 1\n")  # what is made once for all runs
+    (view,) = in_runner(play, "x = 1\n")
+    assert "Tracked0" in view
+
+
 def test_of_an_error_only_what_is_the_program_s_is_counted(play: Play) -> None:
     (view,) = in_runner(play, "1 / 0\n")
     assert "coroutine" not in view
@@ -472,6 +479,16 @@ def test_a_look_at_the_objects_that_takes_too_long_is_broken_off(
     assert "Cycles were not looked for" in text(PANEL.show(log))
 
 
+def test_when_the_time_for_looking_is_used_up_objects_are_not_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("peek.panels.collector_watch.ASKED_ALLOWANCE", (0, 0))
+    log = watched(f"{PAIR}pair()\ngc.collect()\n")
+    assert log.collections[0].before is None
+    assert log.collections[0].collected == 2
+    assert "The objects were not counted" in text(PANEL.show(log))
+
+
 def test_updates_come_while_the_program_runs_but_not_one_for_each_collection() -> None:
     views = Views()
     execute(f"{PAIR}for i in range(1000): pair(); gc.collect()\n", views)
@@ -553,6 +570,20 @@ def test_the_figures_of_the_gc_module_are_shown_as_they_are() -> None:
     view = text(PANEL.show(log))
     for figure in (*log.summary.thresholds, *log.summary.counts):
         assert f"{figure:,}" in view
+
+
+def test_a_view_stays_small_whatever_was_freed() -> None:
+    rings = cycles(
+        f"{NODE}for n in range(10, 30):\n nodes = [Node(n * i) for i in range(n)]\n"
+        " for a, b in zip(nodes, nodes[1:] + nodes[:1]): a.next, b.previous = b, a\n"
+        "del nodes, a, b\ngc.collect()\n"
+    )
+    assert len(rings) == 20
+    log = watched("import gc\ngc.collect()\n")
+    full = replace(log.collections[0], freed=Freed(cycles=rings))
+    view = PANEL.show(replace(log, collections=tuple(replace(full, number=n) for n in range(25))))
+    assert len(find(view, lambda *_: True)) < 12_000  # elements
+    assert "20 cycles more freed, not described here." in text(view)
 
 
 def test_the_view_is_plain_data() -> None:

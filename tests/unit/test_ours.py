@@ -19,7 +19,7 @@ class Stream:
     __module__ = "peek.output"
 
     def __init__(self) -> None:
-        self.pending: list[list[str]] = []
+        self.pending: list[Any] = []
 
 
 @pytest.fixture
@@ -56,6 +56,26 @@ def test_what_a_stream_holds_is_ours(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert kept(ours, stream, stream.pending, stream.pending[0], program) == [program]
 
 
+def test_what_the_module_of_a_stream_s_function_holds_is_not_ours(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream, function = Stream(), made_in("other.py", "held = [[]]\ndef made(): pass")
+    stream.pending.append(function)
+    monkeypatch.setattr(sys, "stdout", stream)
+    held = function.__globals__["held"]
+    assert kept(Ours(run), function, held) == [held]
+
+
+def test_what_a_stream_s_function_closes_over_is_ours(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = "def outer(held): return lambda: held\nmade = outer([[]])"
+    stream, function = Stream(), made_in("other.py", source)
+    stream.pending.append(function)
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert kept(Ours(run), function, function()) == []
+
+
 def test_what_runs_our_code_is_ours(run: Run) -> None:
     source = "def made(): yield 1"
     ours, theirs = made_in(f"{PEEK}/runner.py", source), made_in("main.py", source)
@@ -79,6 +99,22 @@ def test_the_function_that_runs_the_program_is_ours(run: Run) -> None:
     assert run.code is not None
     function = FunctionType(run.code, {})
     assert kept(Ours(run), function) == []
+
+
+def test_the_send_method_of_the_program_s_coroutine_is_ours(run: Run) -> None:
+    coroutine, other = (made_in(f, "async def made(): pass")() for f in (f"{PEEK}/x.py", "main.py"))
+    send, append = other.send, list[int]().append
+    assert kept(Ours(run), coroutine.send, send, append) == [send, append]
+    coroutine.close()
+    other.close()
+
+
+def test_what_the_compiled_program_consists_of_is_ours(run: Run) -> None:
+    source = "def f(): return len(print)"
+    run.code = compile(source, "main.py", "exec")
+    nested = run.code.co_consts[0]
+    things = [run.code.co_names, run.code.co_consts, nested.co_names, ("print", "len")]
+    assert kept(Ours(run), *things) == [("print", "len")]
 
 
 def test_objects_can_be_declared_ours(run: Run) -> None:

@@ -5,6 +5,7 @@ from itertools import chain, groupby
 from typing import Final
 
 from peek.nodes import Node, h
+from peek.panels.collector_freed import fitting
 from peek.panels.collector_line import collection_item, earlier, group_item
 from peek.panels.collector_picture import timeline
 from peek.panels.collector_records import Cause, Census, Collection, Log
@@ -91,7 +92,8 @@ def _nothing(log: Log) -> Node:
 
 def _collections(log: Log) -> Node:
     """Show the collections, newest first; where many automatic ones follow each other, as one."""
-    runs = [(cause, list(run)) for cause, run in groupby(log.collections[::-1], lambda c: c.cause)]
+    newest_first = fitting(log.collections[::-1])
+    runs = [(cause, list(run)) for cause, run in groupby(newest_first, lambda c: c.cause)]
     lines = list(chain.from_iterable(_lines(cause, run) for cause, run in runs))
     older = list(chain.from_iterable(lines[LINES:]))
     more = f"{counted(log.left_out, 'further collection')} not listed."

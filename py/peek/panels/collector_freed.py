@@ -1,13 +1,32 @@
 """Show what a collection freed: each cycle as a way round, a picture, and who refers to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
+from typing import Final
 
 from peek.nodes import Node, h
 from peek.panels.collector_picture import is_drawable, ring
 from peek.panels.collector_records import Collection, Cycle, Freed
 from peek.panels.collector_words import counted
 from peek.panels.tally import tally
+
+ROOM: Final = 1_000  # objects and references of cycles that one view shows, some 10 nodes for each
+
+
+def fitting(collections: Iterable[Collection]) -> Iterator[Collection]:
+    """Leave out cycles, only counting them, once those of the collections before fill the page."""
+    room = ROOM
+    for collection in collections:
+        freed = collection.freed
+        if freed and freed.cycles:
+            kept = []
+            for cycle in freed.cycles:
+                room -= len(cycle.objects) + len(cycle.references)
+                kept += [cycle] if room >= 0 else []
+            left_out = freed.cycles_left_out + sum(c.alike for c in freed.cycles[len(kept) :])
+            freed = replace(freed, cycles=tuple(kept), cycles_left_out=left_out)
+        yield replace(collection, freed=freed)
 
 
 def freed_cycles(collection: Collection) -> list[Node]:

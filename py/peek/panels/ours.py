@@ -11,9 +11,11 @@ import sys
 from collections import deque
 from collections.abc import Iterable
 from gc import get_referents
+from itertools import chain
 from pathlib import PurePosixPath
 from types import (
     AsyncGeneratorType,
+    BuiltinMethodType,
     CellType,
     CodeType,
     CoroutineType,
@@ -42,7 +44,7 @@ _CODE: Final = {
     id(AsyncGeneratorType): "ag_code",
     id(FrameType): "f_code",
 }
-_OTHERS: Final = (id(ModuleType), id(TracebackType))
+_OTHERS: Final = (id(ModuleType), id(TracebackType), id(BuiltinMethodType))
 
 
 class Ours:
@@ -74,7 +76,8 @@ class Ours:
     def _ids(self) -> set[int]:
         entry: Any = linecache.cache.get(self.run.filename, ())
         known = [self.run.namespace, entry, *entry, *_held_by(self.streams)]
-        return set(map(id, known))
+        parts = _parts(self.run.code) if self.run.code else []
+        return set(map(id, chain(known, parts)))
 
     def _is_ours(self, thing: object) -> bool:
         kind = type(thing)
@@ -90,8 +93,16 @@ def _code(thing: Any, kind: type) -> CodeType | None:
     """Give the code that an object is there to run."""
     if kind is TracebackType:
         return cast("CodeType", thing.tb_frame.f_code)
+    if kind is BuiltinMethodType:  # the ``send`` of a coroutine, say
+        return _code(thing.__self__, type(thing.__self__))
     name = _CODE.get(id(kind))
     return getattr(thing, name) if name else None
+
+
+def _parts(code: CodeType) -> list[object]:
+    """List the tuples that compiled code is made of: the collector lists them until it runs."""
+    nested = (_parts(constant) for constant in code.co_consts if type(constant) is CodeType)
+    return [code.co_names, code.co_consts, *chain.from_iterable(nested)]
 
 
 def _is_our_class(kind: type) -> bool:

@@ -13,7 +13,8 @@ async def forever():
         await asyncio.sleep(0.01)
 
 
-builtins.print, real_print = stolen, print
+print("tried")
+builtins.print = stolen
 builtins.__build_class__ = builtins.compile = builtins.exec = stolen
 sys.settrace(lambda *args: None)
 sys.setprofile(lambda *args: None)
@@ -26,4 +27,3 @@ peek.bridge.METHODS["missing"] = peek.bridge.METHODS["run"] = stolen
 sys.modules["sys"] = sys.modules["json"] = None
 asyncio.get_running_loop()
 task = asyncio.ensure_future(forever())
-real_print("tried")

@@ -11,7 +11,6 @@ to_js([2, 1]).sort(catch)
 pyodide_js.runPythonAsync("1").then(catch)
 pyodide_js.FS.filesystems.MEMFS.mount.call(None, to_js({}))
 to_js([1]).constructor.prototype.map.call(to_js([1]), catch)
-to_js([1]).constructor.__dict__ if False else None
 await asyncio.sleep(0.3)
 for this in caught:
     if hasattr(this, "WorkerGlobalScope") or hasattr(this, "setTimeout"):

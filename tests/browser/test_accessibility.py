@@ -1,0 +1,79 @@
+"""Accessibility: axe-core finds nothing, on any page, in either theme, wide or narrow."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from peek_page import FINISHED, Peek
+from site_server import SiteServer
+from sitegen.paths import SITE
+
+AXE = SITE / "node_modules" / "axe-core" / "axe.min.js"
+LOOK = """async () => {
+  const { violations } = await axe.run({ resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+}"""
+WIDTHS = pytest.mark.parametrize("width", [1440, 390])
+THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+
+
+@pytest.fixture
+def open_page(new_context: Any, width: int, theme: str) -> Page:
+    """Give a page into which axe may be put: the site's policy would refuse it."""
+    page: Page = new_context(
+        bypass_csp=True,
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        reduced_motion="reduce",
+    ).new_page()
+    return page
+
+
+def findings(page: Page) -> list[str]:
+    page.add_script_tag(path=AXE)
+    found: list[str] = page.evaluate(LOOK)
+    return [f"{page.url}: {text}" for text in found]
+
+
+@WIDTHS
+@THEMES
+def test_nothing_is_found_on_any_page(open_page: Page, site: SiteServer, built: Path) -> None:
+    peek = Peek(open_page, site)
+    found = []
+    for file in sorted(built.rglob("*.html")):
+        peek.open(str(file.relative_to(built)).removesuffix("index.html"))
+        expect(peek.heading).to_be_visible()
+        found += findings(open_page)
+    assert found == []
+
+
+@WIDTHS
+@THEMES
+def test_nothing_is_found_after_a_run(open_page: Page, site: SiteServer) -> None:
+    peek = Peek(open_page, site)
+    peek.open_ready("runtime/cyclic-gc/")
+    peek.run("import gc\na = []\na.append(a)\ndel a\nprint(gc.collect())\n1 / 0")
+    expect(peek.status).to_have_text(FINISHED)
+    found = []
+    for tab in peek.tabs.all():
+        tab.click()
+        found += findings(open_page)
+    assert found == []
+
+
+@WIDTHS
+@THEMES
+def test_nothing_is_found_while_a_program_asks(open_page: Page, site: SiteServer) -> None:
+    peek = Peek(open_page, site)
+    peek.open_ready()
+    peek.run("input('Name? ')")
+    expect(peek.field).to_be_visible()
+    peek.example().write("x = (")
+    expect(peek.example().errors).to_have_count(1)
+    found = findings(open_page)
+    open_page.get_by_role("button", name="Shortcuts").click()
+    found += findings(open_page)
+    assert found == []

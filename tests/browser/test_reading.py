@@ -1,0 +1,87 @@
+"""Reading: every page is a page before any script has run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from peek_page import Peek
+from site_server import PREFIX, SiteServer
+
+FIRST_PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
+START_OF_WASM = """() => performance.getEntriesByType("resource")
+  .find(({ name }) => name.endsWith(".wasm")).startTime"""
+
+
+def pages(built: Path) -> Iterator[str]:
+    """Give the addresses of all pages, as links have them."""
+    for file in sorted(built.rglob("index.html")):
+        yield str(file.relative_to(built)).removesuffix("index.html")
+
+
+@pytest.fixture
+def scriptless(new_context: Any) -> Page:
+    context: BrowserContext = new_context(java_script_enabled=False)
+    return context.new_page()
+
+
+def test_every_page_has_a_title_and_a_heading(
+    scriptless: Page, site: SiteServer, built: Path
+) -> None:
+    titles = set()
+    for page in pages(built):
+        scriptless.goto(site.url(page))
+        expect(scriptless.get_by_role("heading", level=1)).to_have_count(1)
+        expect(scriptless.get_by_role("main")).to_be_visible()
+        titles.add(scriptless.title())
+    assert len(titles) == len(list(pages(built))) > 5
+
+
+def test_lessons_are_readable_without_javascript(
+    scriptless: Page, site: SiteServer, built: Path
+) -> None:
+    for page in filter(None, pages(built)):
+        scriptless.goto(site.url(page))
+        examples = scriptless.get_by_role("region", name="Example: ")
+        assert examples.count() > 5
+        for code in examples.locator("code").all():
+            expect(code).to_be_visible()
+            assert code.inner_text().strip()
+        assert scriptless.get_by_role("article").inner_text().count(" ") > 500
+        expect(scriptless.get_by_role("button", name="Run")).to_have_count(0)
+
+
+def test_the_course_leads_to_every_lesson_without_javascript(
+    scriptless: Page, site: SiteServer, built: Path
+) -> None:
+    scriptless.goto(site.url())
+    links = scriptless.get_by_role("navigation", name="Course").get_by_role("link")
+    found = [link.get_attribute("href") for link in links.all()]
+    assert sorted(found) == [page for page in pages(built) if page]
+
+
+def test_no_page_asks_for_anything_elsewhere(peek: Peek, built: Path) -> None:
+    for page in pages(built):
+        peek.open_ready(page)
+        expect(peek.example().code).to_be_visible()
+    strangers = [
+        url
+        for url in peek.requests
+        if not url.startswith((peek.site.url(), "blob:", "data:", "about:"))
+    ]
+    assert strangers == []
+    assert all(path.startswith(PREFIX) for path in peek.site.requests)
+
+
+def test_reading_does_not_wait_for_the_runtime(peek: Peek) -> None:
+    peek.open_ready()
+    assert peek.page.evaluate(FIRST_PAINT) < peek.page.evaluate(START_OF_WASM)
+
+
+def test_a_page_that_does_not_exist_leads_on(peek: Peek) -> None:
+    peek.open("404.html")
+    expect(peek.heading).to_be_visible()
+    peek.page.get_by_role("link", name="Go to the course").click()
+    expect(peek.page.get_by_role("heading", name="The course")).to_be_visible()

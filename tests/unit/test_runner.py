@@ -1,0 +1,520 @@
+"""One run: what it reports, whatever the program and the panels do."""
+
+import asyncio
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from played import Play, text_of
+
+from peek import runner
+from peek.panels import PANELS
+from peek.panels.panel import Options, Panel, Run, Update
+
+
+def test_a_program_that_prints(play: Play) -> None:
+    played = play("print('hello', 1)")
+    assert {**played.result, "duration": 0} == {"status": "finished", "duration": 0, "markers": []}
+    assert played.result["duration"] > 0
+    appended = [event.get("append") for event in played.of("output")]
+    assert appended == [[["span", {"class": "stdout"}, text]] for text in ("hello", " ", "1", "\n")]
+
+
+def test_an_empty_program(play: Play) -> None:
+    played = play("")
+    assert (played.events, played.status) == ([], "finished")
+
+
+def test_streams_come_in_order(play: Play) -> None:
+    played = play("""
+import sys
+print('a')
+print('b', file=sys.stderr)
+sys.stdout.buffer.write(b'c\\n')
+print('d', end='')
+sys.stderr.write('e')
+print('f')
+""")
+    assert played.pieces == [
+        ("stdout", "a\n"),
+        ("stderr", "b\n"),
+        ("stdout", "c\nd"),
+        ("stderr", "e"),
+        ("stdout", "f\n"),
+    ]
+
+
+def test_colours_become_classes(play: Play) -> None:
+    played = play("print('\\x1b[1;31mred\\x1b[0m')")
+    assert played.pieces == [("stdout ansi-bold ansi-red", "red"), ("stdout", "\n")]
+
+
+def test_a_failure(play: Play) -> None:
+    played = play("print('a')\ndef f():\n    return 1 / 0\nf()\n")
+    assert played.status == "failed"
+    assert played.result["markers"] == [
+        {"span": "3:11-3:16", "message": "ZeroDivisionError: division by zero"}
+    ]
+    assert [name for name, _ in played.pieces] == ["stdout", "traceback"]
+    assert played.traceback.splitlines()[0] == "Traceback (most recent call last):"
+    assert played.links == ["4", "3"]
+
+
+def test_a_source_that_does_not_compile(play: Play) -> None:
+    played = play("print('never')\nx = = 1\n")
+    assert played.status == "failed"
+    assert played.result["markers"] == [{"span": "2:4-2:5", "message": "invalid syntax"}]
+    assert played.traceback.startswith('  File "main.py", line 2\n    x = = 1\n')
+    assert played.links == ["2"]
+    assert [name for name, _ in played.pieces] == ["traceback"]
+
+
+@pytest.mark.parametrize("source", ["a\0b", "('" * 5_000, "(" * 10_000, "def f(:"])
+def test_sources_that_cannot_be_compiled(play: Play, source: str) -> None:
+    played = play(source)
+    assert played.status == "failed"
+    assert len(played.result["markers"]) == 1
+    assert "SyntaxError" in played.traceback
+
+
+EXITS = {
+    "sys.exit()": (0, ""),
+    "sys.exit(None)": (0, ""),
+    "sys.exit(3)": (3, ""),
+    "sys.exit(True)": (1, ""),
+    "sys.exit(-1)": (255, ""),
+    "sys.exit(256)": (0, ""),
+    "sys.exit(10**5000)": (0, ""),
+    "sys.exit('message')": (1, "message\n"),
+    "sys.exit('')": (1, "\n"),
+    "sys.exit([1, 2])": (1, "[1, 2]\n"),
+    "sys.exit((1, 2))": (1, "(1, 2)\n"),
+    "raise SystemExit": (0, ""),
+    "raise SystemExit(1, 2)": (1, "(1, 2)\n"),
+    "exit(4)": (4, ""),
+    "quit('q')": (1, "q\n"),
+    "class S:\n  def __str__(self): 1/0\nsys.exit(S())": (1, ""),
+    "class S(SystemExit): code = property(lambda s: 1/0)\nraise S": (1, ""),
+    "class N(int):\n  def __and__(s, o): return 'x'\nsys.exit(N(5))": (5, ""),
+    "import json\njson.loads('[1]', parse_int=lambda n: sys.exit(6))": (6, ""),
+    "try: sys.exit(7)\nexcept Exception: print('caught')": (7, ""),
+    "try: sys.exit(7)\nfinally: print('bye')": (7, "bye\n"),
+    "sys.stderr.close()\nsys.exit('m')": (1, "m\n"),
+    "sys.stderr = None\nsys.exit('m')": (1, "m\n"),
+    "import asyncio\nawait asyncio.sleep(0)\nsys.exit(8)": (8, ""),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), EXITS.items())
+def test_exits(play: Play, source: str, expected: tuple[int, str]) -> None:
+    played = play(f"import builtins, sys\n{SITE}\n{source}")
+    assert played.status == "exited"
+    assert (played.result["exit_code"], played.text) == expected
+    assert type(played.result["exit_code"]) is int
+    assert played.result["markers"] == []
+
+
+SITE = "def exit(code=None): raise SystemExit(code)\nquit = exit"
+
+
+def test_an_interrupt(play: Play) -> None:
+    played = play("def f():\n  raise KeyboardInterrupt\nf()")
+    assert played.status == "interrupted"
+    assert played.links == ["3", "2"]
+    assert played.traceback.endswith("KeyboardInterrupt\n")
+    assert played.result["markers"][0]["span"].startswith("2:")
+
+
+INPUT = {
+    "print(input('name? '))": "name? |Ada\n|Ada\n",
+    "def f(): return input()\nprint(f())": "|Ada\n|Ada\n",
+    "print([input() for _ in range(2)])": "|Ada\nBob\n|['Ada', 'Bob']\n",
+    "print(list(map(input, 'ab')))": "a|Ada\n|b|Bob\n|['Ada', 'Bob']\n",
+    "import sys\nprint(sys.stdin.readline())": "|Ada\n|Ada\n\n",
+    "import sys\nprint(sys.stdin.read())": "|Ada\nBob\nCyd\n|Ada\nBob\nCyd\n\n",
+    "import sys\nfor line in sys.stdin: print(line, end='')": "|Ada\n|Ada\n|Bob\n|Bob\n|Cyd\n|Cyd\n",
+    "import sys\nprint(sys.stdin.buffer.readline())": "|Ada\n|b'Ada\\n'\n",
+    "import asyncio\nawait asyncio.sleep(0)\nprint(input())": "|Ada\n|Ada\n",
+    "import asyncio\nasync def f(): return input()\nprint(asyncio.run(f()))": "|Ada\n|Ada\n",
+}
+
+
+@pytest.mark.parametrize("given", [True, False], ids=["given", "typed"])
+@pytest.mark.parametrize(("source", "expected"), INPUT.items())
+def test_input(play: Play, source: str, expected: str, given: bool) -> None:
+    names = ("Ada", "Bob", "Cyd")
+    lines = iter(names)
+    ask = (lambda: None) if given else (lambda: next(lines, None))
+    played = play(source, stdin=names if given else (), ask=ask)
+    assert played.status == "finished", played.text
+    parts = "".join(text if name == "stdout" else f"|{text}|" for name, text in played.pieces)
+    assert parts.strip("|") == expected.strip("|")
+    assert all(name in ("stdout", "stdin") for name, _ in played.pieces)
+
+
+def test_the_prompt_is_shown_before_the_reader_is_asked(play: Play) -> None:
+    seen: list[str] = []
+
+    def ask() -> str:
+        seen.append("asked")
+        return "line"
+
+    source = "for n in range(3000): print(n)\nprint(input('prompt> '))"
+    played = play(source, ask=ask)
+    text = played.text
+    assert text.endswith("2999\nprompt> line\nline\n")
+    at = [
+        i
+        for i, e in enumerate(played.of("output"))
+        if "prompt> " in text_of(["", {}, *e["append"]])
+    ]
+    assert at, "the prompt goes on before the line is typed"
+    assert "line\n" not in text_of(["", {}, *played.of("output")[at[0]]["append"]])
+
+
+def test_the_end_of_the_input(play: Play) -> None:
+    played = play("try: input()\nexcept EOFError as e: print(e)\ninput('again ')", ask=lambda: None)
+    assert played.status == "failed"
+    assert played.text.startswith("EOF when reading a line\nagain Traceback")
+    assert played.links == ["3"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "print('a')\ninput('> ')\nprint('never')",
+        "print('a')\ntry: input('> ')\nexcept Exception: print('never')",
+        "print('a')\ntry: input('> ')\nexcept BaseException: pass",
+        "print('a')\nprint('> ', end='')\nimport sys\nsys.stdin.read()",
+        "print('a')\nprint('> ', end='')\nimport sys\nfor line in sys.stdin: print('never')",
+        "print('a')\nimport asyncio\nasync def f(): input('> ')\nasync with asyncio.TaskGroup() as g:\n"
+        "  g.create_task(f())",
+        "print('a')\ntry: input('> ')\nfinally: import sys; sys.exit(3)",
+    ],
+)
+def test_where_nothing_can_wait_the_run_ends_for_want_of_input(play: Play, source: str) -> None:
+    played = play(source)
+    assert played.status == "input"
+    assert played.text == "a\n> "
+    assert played.result["markers"] == []
+
+
+def test_the_lines_given_are_used_up_first(play: Play) -> None:
+    played = play("print(input())\nprint(input())", stdin=("one",))
+    assert (played.status, played.text) == ("input", "one\none\n")
+
+
+def test_input_without_streams_fails_as_in_cpython(play: Play) -> None:
+    assert "RuntimeError: lost sys.stdin" in play("import sys\nsys.stdin = None\ninput()").text
+    played = play("import sys\nsys.stdout = None\ninput()", stdin=("a",))
+    assert "RuntimeError: lost sys.stdout" in played.text
+
+
+def test_a_program_may_give_itself_input(play: Play) -> None:
+    played = play("import io, sys\nsys.stdin = io.StringIO('a\\nb')\nprint(input(), input())")
+    assert played.text == "a b\n"
+
+
+STREAMS = {
+    "sys.stdout = None\nprint('lost')": "",
+    "sys.stdout.close()": "",
+    "sys.stdout.close()\nsys.stderr.close()": "",
+    "sys.stdout = io.StringIO()\nprint('kept')\nsys.stdout = sys.__stdout__\nprint('back')": "back\n",
+    "with contextlib.redirect_stdout(io.StringIO()) as f: print('a')\nprint(repr(f.getvalue()))": "'a\\n'\n",
+    "sys.stdout = io.TextIOWrapper(sys.stdout.buffer, 'utf-8')\nprint('ü')": "ü\n",
+    "sys.stdout = open(os.devnull, 'w')\nprint('a')": "",
+    "sys.stdout = object()": "",
+    "del sys.stdout, sys.stderr, sys.stdin": "",
+    "class Bad:\n  def write(s, t): 1/0\n  def flush(s): raise SystemExit(9)\nsys.stdout = Bad()": "",
+    "class Tee:\n  def write(s, t): sys.__stdout__.write(t.upper())\nsys.stdout = Tee()\nprint('a')": "A\n",
+    "sys.stdout.reconfigure(write_through=False)\nprint('held')": "held\n",
+    "sys.stdout.reconfigure(encoding='utf-16-le')\nprint('a')": "a\0\n\0",
+    "sys.stdout.buffer.write(b'\\xe2\\x82')": "\\xe2\\x82",
+    "builtins.print = lambda *a: sys.stdout.write('patched\\n')\nprint(1)": "patched\n",
+    "sys.stdout.write = lambda text: 0\nprint('a')": "",
+    "print(sys.stdout.isatty(), sys.stdout.encoding, sys.stdin.encoding)": "False utf-8 utf-8\n",
+    "print('\\udc80', file=sys.stderr)": "\\udc80\n",
+    "log = logging.Logger('x')\nlog.addHandler(logging.StreamHandler())\nlog.warning('w')": "w\n",
+    "print(1, flush=True)": "1\n",
+}
+IMPORTS = "import builtins, contextlib, io, logging, os, sys\n"
+
+
+@pytest.mark.parametrize(("source", "expected"), STREAMS.items())
+def test_programs_may_do_anything_to_the_streams(play: Play, source: str, expected: str) -> None:
+    played = play(IMPORTS + source)
+    assert (played.text, played.status) == (expected, "finished")
+
+
+@pytest.mark.parametrize(("source", "expected"), STREAMS.items())
+def test_and_their_failure_is_told_all_the_same(play: Play, source: str, expected: str) -> None:
+    played = play(f"{IMPORTS}{source}\n1/0")
+    assert played.status == "failed"
+    assert played.text.replace(expected, "", 1) == played.traceback
+    assert played.traceback.endswith("ZeroDivisionError: division by zero\n")
+
+
+SABOTAGE = {
+    "builtins": "builtins.__dict__.clear()",
+    "len": "del builtins.len, builtins.isinstance, builtins.str, builtins.print",
+    "patched": "builtins.len = builtins.isinstance = builtins.getattr = builtins.set = None",
+    "sys.modules": "sys.modules.clear()",
+    "sys.modules gone": "sys.modules = {}",
+    "settrace": "sys.settrace(lambda *a: print('traced') if a[0].f_code.co_filename != 'main.py' else None)",
+    "setprofile": "sys.setprofile(lambda *a: a[1] == 'call' and print('profiled'))",
+    "bad trace": "sys.settrace(lambda *a: 1/0)",
+    "monitoring": "m = sys.monitoring\nm.use_tool_id(3, 'mine')\nm.set_events(3, m.events.PY_START)\n"
+    "m.register_callback(3, m.events.PY_START, lambda *a: print('seen'))",
+    "gc": "import gc\ngc.disable()\ngc.set_threshold(1)",
+    "deep limit": "sys.setrecursionlimit(10**6)",
+    "low limit": "sys.setrecursionlimit(60)",
+    "linecache": "import linecache\nlinecache.clearcache()\nopen('main.py', 'w').write('other')",
+    "json": "import json\njson.dumps = json.loads = None",
+    "time": "import time\ntime.monotonic = time.perf_counter = lambda: 1/0",
+    "traceback limit": "sys.tracebacklimit = 1000",
+    "warnings": "import warnings\nwarnings.simplefilter('error')",
+    "exit functions": "import atexit\natexit._clear()",
+    "main": "del sys.modules['__main__']",
+    "globals": "globals().clear()",
+    "event loop": "import asyncio\nasyncio.set_event_loop(None)",
+    "path": "sys.path.clear()\nsys.meta_path.clear()\nsys.path_hooks.clear()",
+    "folder": "import os\nos.chdir('/')",
+}
+
+
+PATCHED = [(json, "dumps"), (json, "loads"), (time, "monotonic"), (time, "perf_counter")]
+
+
+@pytest.mark.parametrize("source", SABOTAGE.values(), ids=SABOTAGE)
+def test_programs_cannot_break_the_report(
+    play: Play, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    for module, name in PATCHED:
+        monkeypatch.setattr(module, name, getattr(module, name))
+    meta, hooks = list(sys.meta_path), list(sys.path_hooks)
+    played = play(f"import builtins, sys\n{source}\n1/0")
+    sys.meta_path[:], sys.path_hooks[:] = meta, hooks
+    assert played.status == "failed", played.text
+    assert played.pieces[-1][0] == "traceback"
+    lines = played.traceback.splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert lines[-1] == "ZeroDivisionError: division by zero"
+    line = source.count("\n") + 3
+    assert (f"{line}:0-{line}:3" == played.result["markers"][0]["span"]) or source.startswith(
+        "sys.settrace(lambda *a: 1/0"
+    )
+    assert "    1/0" in lines
+    outside = [text for name, text in played.pieces if name != "traceback"]
+    assert not any(
+        word in text for text in outside for word in ("peek/", "traced", "profiled", "seen")
+    )
+
+
+def test_a_hook_for_exceptions_is_called_in_place_of_the_traceback(play: Play) -> None:
+    played = play("""
+import sys
+sys.excepthook = lambda kind, error, tb: print(kind.__name__, error, tb.tb_lineno, tb.tb_next)
+1/0
+""")
+    assert (played.text, played.status) == ("ZeroDivisionError division by zero 4 None\n", "failed")
+    assert played.result["markers"][0]["span"] == "4:0-4:3"
+
+
+def test_a_hook_that_fails_is_told_with_the_first_error(play: Play) -> None:
+    played = play("import sys\ndef hook(*a): {}['b']\nsys.excepthook = hook\n1/0")
+    assert played.status == "failed"
+    assert played.text.startswith("Error in sys.excepthook:\nTraceback")
+    assert "KeyError: 'b'\n\nOriginal exception was:\nTraceback" in played.text
+    assert played.text.endswith("ZeroDivisionError: division by zero\n")
+    assert "peek" not in played.text
+
+
+@pytest.mark.parametrize("hook", ["sys.__excepthook__", "None", "sys.excepthook"])
+def test_the_ordinary_hook_is_ours(play: Play, hook: str) -> None:
+    assert play(f"import sys\nsys.excepthook = {hook}\n1/0").links == ["3"]
+
+
+def test_without_a_hook_the_traceback_is_shown(play: Play) -> None:
+    assert play("import sys\ndel sys.excepthook\n1/0").links == ["3"]
+
+
+ODD_ERRORS = {
+    "str prints": "class E(Exception):\n  def __str__(self): print('asked'); return 'm'\nraise E",
+    "str raises": "class E(Exception):\n  def __str__(self): raise SystemExit(3)\nraise E",
+    "class lies": "class M(type):\n  __name__ = property(lambda s: 1/0)\n"
+    "class E(Exception, metaclass=M): pass\nraise E",
+    "no qualified name": "class M(type):\n  __qualname__ = property(lambda s: 1/0)\n"
+    "class E(Exception, metaclass=M): pass\nraise E",
+    "attributes raise": "class E(Exception):\n  def __getattribute__(self, name): 1/0\nraise E",
+    "is a syntax error": "class E(SyntaxError):\n  filename = lineno = msg = object()\nraise E",
+    "notes raise": "class E(Exception):\n  __notes__ = property(lambda s: 1/0)\nraise E",
+    "group of itself": "e = ExceptionGroup('g', [ValueError()])\ne.__cause__ = e.exceptions[0]\n"
+    "e.exceptions[0].__context__ = e\nraise e",
+    "no exception": "raise 7",
+    "base": "raise BaseException('b')",
+    "generator exit": "raise GeneratorExit",
+    "stop iteration": "raise StopIteration(3)",
+    "cancelled": "import asyncio\nraise asyncio.CancelledError",
+    "traceback cut": "raise ValueError('x').with_traceback(None)",
+}
+
+
+@pytest.mark.parametrize("source", ODD_ERRORS.values(), ids=ODD_ERRORS)
+@pytest.mark.parametrize("start", ["", "import asyncio\nawait asyncio.sleep(0)\n"])
+def test_odd_exceptions_are_results(play: Play, source: str, start: str) -> None:
+    played = play(start + source)
+    assert played.status == "failed"
+    assert played.traceback.strip()
+    assert "peek" not in played.text
+    json.dumps(played.result)
+
+
+def test_a_message_is_asked_for_once(play: Play) -> None:
+    played = play(ODD_ERRORS["str prints"])
+    assert played.text.count("asked") == 1
+    assert played.result["markers"] == [{"span": "3:0-3:7", "message": "E: m"}]
+
+
+def test_a_flood_ends_with_what_was_left_out(play: Play) -> None:
+    played = play("for n in range(12_000): print(n)\n1/0")
+    names = [name for name, _ in played.pieces]
+    assert names == ["stdout", "note", "traceback"]
+    assert played.pieces[0][1] == "".join(f"{n}\n" for n in range(10_000))
+    assert "2,000 more lines (12,000 characters) left out" in played.text
+    assert played.text.count("left out") == 1
+
+
+def test_a_message_of_exit_comes_through_a_flood_no_more(play: Play) -> None:
+    played = play("import sys\nprint('\\n' * 10_001)\nsys.exit('why')")
+    assert played.result["exit_code"] == 1
+    assert played.text.count("left out") == 1
+
+
+def test_output_after_the_report_is_shown(play: Play) -> None:
+    played = play("import atexit\natexit.register(print, 'bye')\n1/0")
+    assert [name for name, _ in played.pieces] == ["traceback", "stdout"]
+
+
+def test_the_streams_are_put_back(play: Play) -> None:
+    before = sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__
+    play("import sys\nsys.stdout = sys.__stdout__ = sys.stdin = None\n1/0")
+    after = sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__
+    assert after == before
+
+
+@dataclass
+class Fake:
+    """A panel that writes down what it is asked and may fail anywhere."""
+
+    fails_in: str = ""
+
+    def __post_init__(self) -> None:
+        self.calls: list[Any] = []
+
+    def check(self, place: str) -> None:
+        self.calls.append(place)
+        if self.fails_in == place:
+            raise LookupError(f"failed in {place}")
+        if self.fails_in == f"exit in {place}":
+            raise SystemExit(place)
+
+    def show(self, data: Any) -> Any:
+        self.check("show")
+        return object() if self.fails_in == "node" else ["p", {}, str(data)]
+
+    @contextlib.contextmanager
+    def watch(self, run: Run, update: Update) -> Iterator[None]:
+        self.check("enter")
+        update("begun")
+        yield
+        self.calls.append(run.namespace.get("x"))
+        update("ended")
+        self.check("exit")
+
+    def ran(self, run: Run, options: Options) -> Any:
+        self.check("ran")
+        return run.namespace.get("x"), dict(options)
+
+    def panel(self, name: str) -> Panel:
+        return Panel(name, name.title(), "", self.show, watch=self.watch, ran=self.ran)
+
+
+@pytest.fixture
+def fakes(monkeypatch: pytest.MonkeyPatch) -> tuple[Fake, Fake]:
+    first, second = Fake(), Fake()
+    monkeypatch.setitem(PANELS, "first", first.panel("first"))
+    monkeypatch.setitem(PANELS, "second", second.panel("second"))
+    return first, second
+
+
+def shown(events: list[Any]) -> list[str]:
+    return [text_of(e["view"]) if "view" in e else "error" for e in events]
+
+
+def test_panels_watch_and_collect(play: Play, fakes: tuple[Fake, Fake]) -> None:
+    played = play("x = 7", panels=("output", "first"), options={"first": {"a": True}})
+    assert fakes[0].calls == ["enter", "show", 7, "show", "exit", "ran", "show"]
+    assert shown(played.of("first")) == ["begun", "ended", "(7, {'a': True})"]
+    assert fakes[1].calls == []
+
+
+def test_panels_collect_after_a_failure_too(play: Play, fakes: tuple[Fake, Fake]) -> None:
+    assert shown(play("x = 7\n1/0", panels=("first",)).of("first"))[-1] == "(7, {})"
+    assert shown(play("x = = 7", panels=("first",)).of("first"))[-1] == "(None, {})"
+
+
+@pytest.mark.parametrize("place", ["enter", "exit", "ran", "show", "exit in ran", "exit in exit"])
+def test_a_panel_that_fails_says_so_and_the_others_go_on(
+    play: Play, fakes: tuple[Fake, Fake], place: str
+) -> None:
+    fakes[0].fails_in = place
+    played = play("x = 7\nprint(x)", panels=("first", "second"))
+    assert (played.status, played.text) == ("finished", "7\n")
+    assert shown(played.of("second")) == ["begun", "ended", "(7, {})"]
+    errors = [e["error"] for e in played.of("first") if "error" in e]
+    assert errors
+    assert all(("failed in" in error or "SystemExit" in error) for error in errors)
+
+
+def test_a_panel_that_fails_does_not_hide_the_programs_error(
+    play: Play, fakes: tuple[Fake, Fake]
+) -> None:
+    fakes[0].fails_in = "exit"
+    played = play("1/0", panels=("first",))
+    assert played.links == ["1"]
+
+
+def test_a_panel_of_the_finished_run_can_be_asked_for_again(
+    play: Play, fakes: tuple[Fake, Fake]
+) -> None:
+    play("x = 8", panels=("first",))
+    answer = runner.ran({"panel": "first", "options": {"b": False}})
+    assert text_of(answer["view"]) == "(8, {'b': False})"
+    again = runner.ran({"panel": "second", "options": {}})  # though it did not watch
+    assert text_of(again["view"]) == "(8, {})"
+
+
+def test_an_interpreter_that_has_run_nothing_says_so(fakes: tuple[Fake, Fake]) -> None:
+    assert runner.LAST == []
+    with pytest.raises(LookupError, match="no program has run"):
+        runner.ran({"panel": "first", "options": {}})
+
+
+def test_the_collector_sees_nothing_of_the_run_itself(play: Play) -> None:
+    played = play("import gc\ngc.collect()\nx = []", panels=("collector",))
+    text = text_of(played.of("collector")[-1]["view"])
+    ours = ("ContextManager", "Task", "Ending", "Source", "Sink", "traceback", "coroutine", "cell")
+    assert not [name for name in ours if name in text], text
+
+
+def test_tasks_of_others_are_left_alone(play: Play) -> None:
+    other = asyncio.ensure_future(asyncio.sleep(1000))
+    play("import asyncio\nt = asyncio.create_task(asyncio.sleep(1000))\nawait asyncio.sleep(0)")
+    assert not other.cancelled()
+    assert not other.cancelling()
+    other.cancel()
