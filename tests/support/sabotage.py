@@ -11,8 +11,8 @@ WORKER = "assets/worker.*.js"
 PAGE = "runtime/interpreter/index.html"
 
 
-def replace_once(dist: Path, files: str, pattern: str, replacement: str) -> None:
-    """Replace the only match in all the files of that name.
+def replace(dist: Path, files: str, pattern: str, replacement: str, times: int = 1) -> None:
+    """Replace the only match (or as many as are said to be there) in the files of that name.
 
     What is shorter is filled up with spaces: the page knows the sizes of what it loads.
     """
@@ -20,55 +20,75 @@ def replace_once(dist: Path, files: str, pattern: str, replacement: str) -> None
     def expand(match: re.Match[str]) -> str:
         return match.expand(replacement).ljust(len(match[0]))
 
-    found = [path for path in dist.glob(files) if re.search(pattern, path.read_text())]
-    assert len(found) == 1, f"{pattern} is in {len(found)} of {files}"
-    text, count = re.subn(pattern, expand, found[0].read_text())
-    assert count == 1, f"{pattern} is {count} times in {found[0].name}"
-    found[0].write_text(text)
+    done = 0
+    for path in dist.glob(files):
+        text, count = re.subn(pattern, expand, path.read_text())
+        if count:
+            path.write_text(text)
+        done += count
+    assert done == times, f"{pattern} is {done} times in {files}"
 
 
 def remove_sandbox(dist: Path) -> None:
     """Give the frame the origin of the page."""
-    replace_once(dist, SCRIPTS, r'setAttribute\("sandbox","allow-scripts"\)', "remove()")
+    replace(dist, SCRIPTS, r'setAttribute\("sandbox","allow-scripts"\)', "remove()")
 
 
 def remove_frame_policy(dist: Path) -> None:
     """Leave the frame the policy that it inherits."""
-    replace_once(dist, SCRIPTS, r'<meta http-equiv="Content-Security-Policy"[^>]*>', "")
+    replace(dist, SCRIPTS, r'<meta http-equiv="Content-Security-Policy"[^>]*>', "")
 
 
 def remove_page_policy(dist: Path) -> None:
-    replace_once(dist, PAGE, r'<meta http-equiv="Content-Security-Policy"[^>]*>', "")
+    replace(dist, PAGE, r'<meta http-equiv="Content-Security-Policy"[^>]*>', "")
 
 
 def loosen_policies(dist: Path, directive: str, sources: str) -> None:
     """Let both policies allow more; the page's needs it too, for both hold in the frame."""
     for files, policy in ((SCRIPTS, r"default-src 'none'"), (PAGE, r"default-src &#39;self&#39;")):
         if directive == "script-src":
-            replace_once(dist, files, rf"({policy}; (?:[^;]*; )*?script-src)", rf"\1 {sources}")
+            replace(dist, files, rf"({policy}; (?:[^;]*; )*?script-src)", rf"\1 {sources}")
         else:
-            replace_once(dist, files, policy, rf"\g<0>; {directive} {sources}")
+            replace(dist, files, policy, rf"\g<0>; {directive} {sources}")
+
+
+def allow_same_origin(dist: Path) -> None:
+    replace(dist, SCRIPTS, '"allow-scripts"', '"allow-scripts allow-same-origin"')
+
+
+def accept_open_workers(dist: Path) -> None:
+    """Keep Pyodide from refusing, by itself and first, to start where scripts can be loaded."""
+    refusal = r'throw new Error\("Classic web workers are not supported"\)'
+    replace(dist, WORKER, refusal, "0", times=2)
 
 
 def ignore_selftest(dist: Path) -> None:
     """Run code whatever the start-up self-test has found."""
     refusal = r"if\([\w$]+\.length>0\)(?=\{[\w$]+\.postMessage\(\{refused:)"
-    replace_once(dist, WORKER, refusal, "if(false)")
+    replace(dist, WORKER, refusal, "if(false)")
 
 
 def skip_strip(dist: Path) -> None:
     """Leave the worker's global scope, its timers and the function constructors as they are."""
-    replace_once(dist, WORKER, r"(for\(let ([\w$]+)=self;\2)!(==Object)", r"\1=\3")
+    replace(dist, WORKER, r"(for\(let ([\w$]+)=self;\2)!(==Object)", r"\1=\3")
     constructors = r'Object\.defineProperty\(Object\.getPrototypeOf\([\w$]+\),"constructor",'
-    replace_once(dist, WORKER, constructors, 'Object.defineProperty({},"constructor",')
+    replace(dist, WORKER, constructors, 'Object.defineProperty({},"constructor",')
+    replace(dist, WORKER, r'Reflect\.deleteProperty\(URL,"createObjectURL"\)', "0")
     timers = r"\(\(\)=>([\w$]+)\(\.\.\.([\w$]+)\),([\w$]+)\):0"
-    replace_once(dist, WORKER, timers, r"(\1,\3,...\2):0")
+    replace(dist, WORKER, timers, r"(\1,\3,...\2):0")
 
 
-def remove_everything(dist: Path) -> None:
-    """Take away all that keeps a program in."""
+def open_origin(dist: Path) -> None:
+    """Take away all that keeps a program from the storage of the page's origin."""
     remove_sandbox(dist)
+    ignore_selftest(dist)
+    skip_strip(dist)
+
+
+def open_network(dist: Path) -> None:
+    """Take away all that keeps a program from the network and from compiling text."""
     remove_frame_policy(dist)
     remove_page_policy(dist)
+    accept_open_workers(dist)
     ignore_selftest(dist)
     skip_strip(dist)

@@ -30,8 +30,9 @@ PLANT = """async () => {
 LOOK_AT_STORAGE = """async () => {
   const request = indexedDB.open("victim");
   await new Promise((resolve) => (request.onsuccess = resolve));
-  const record = request.result.transaction("store").objectStore("store").get("key");
-  await new Promise((resolve) => (record.onsuccess = resolve));
+  const there = request.result.objectStoreNames.contains("store");
+  const record = there ? request.result.transaction("store").objectStore("store").get("key") : {};
+  if (there) await new Promise((resolve) => (record.onsuccess = resolve));
   request.result.close();
   const files = [];
   for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
