@@ -37,7 +37,7 @@ def connect(emit: Callable[[str], None], ask: Any, block: Any) -> None:
 
 def asker(ask: Any, block: Any) -> Callable[[], str | None]:
     """Choose the way to wait for input that works in this browser, at the moment of waiting."""
-    from pyodide.ffi import can_run_sync, run_sync  # type: ignore[import-not-found]
+    from pyodide.ffi import can_run_sync, run_sync
 
     def wait() -> str | None:
         if not can_run_sync() and block is None:

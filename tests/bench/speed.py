@@ -70,13 +70,13 @@ def main() -> int:
         root = with_raw_page(Path(directory))
         with serving(root) as site:
             for number in range(rounds):
-                print(f"round {number + 1} of {rounds}", file=sys.stderr)  # noqa: T201
+                print(f"round {number + 1} of {rounds}", file=sys.stderr)
                 browser = launch(playwright)
                 measure(browser, site)
                 browser.close()
             listing = wire(site)
-    print(table())  # noqa: T201
-    print(listing)  # noqa: T201
+    print(table())
+    print(listing)
     return 0
 
 

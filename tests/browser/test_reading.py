@@ -58,7 +58,7 @@ def test_the_course_leads_to_every_lesson_without_javascript(
 ) -> None:
     scriptless.goto(site.url())
     links = scriptless.get_by_role("navigation", name="Course").get_by_role("link")
-    found = [link.get_attribute("href") for link in links.all()]
+    found = [str(link.get_attribute("href")) for link in links.all()]
     assert sorted(found) == [page for page in pages(built) if page]
 
 

@@ -6,10 +6,11 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-import chromium
 import pytest
-from peek_page import Peek
 from playwright.sync_api import Browser, Playwright, expect
+
+import chromium
+from peek_page import Peek
 from recording_server import RecordingServer, recording
 from site_server import SiteServer, serving
 from sitegen.paths import DIST

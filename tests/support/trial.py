@@ -137,7 +137,7 @@ class Trial:
 
     def assert_unheard(self) -> None:
         """Make sure that the other server has heard of nobody but us, who ask it now."""
-        urllib.request.urlopen(f"{self.evil.origin}/knock").close()  # noqa: S310
+        urllib.request.urlopen(f"{self.evil.origin}/knock").close()
         assert self.evil.requests == ["GET /knock"]
         assert self.evil.connections == 1
         self.evil.forget()

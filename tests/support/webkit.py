@@ -110,14 +110,14 @@ class WebKitPage(Page):
 
     def _request(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         """Send a command to the driver and give the value that it answers with."""
-        request = urllib.request.Request(  # noqa: S310
+        request = urllib.request.Request(
             self._url + path,
             method=method,
             data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE + 10) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=PATIENCE + 10) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             with error:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import played
 import pytest
 
+import played
 from peek import runner
 from peek.host import HOST, Ask, Host
 from peek.protocol import RunParams
@@ -88,7 +88,7 @@ def interpreter(tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def play(interpreter: None) -> played.Play:
     """Give the function that runs a program."""
-    from pyodide.ffi import run_sync  # type: ignore[import-not-found]
+    from pyodide.ffi import run_sync
 
     def play(
         source: str,

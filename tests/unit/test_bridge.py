@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from played import Play
 
 from peek import bridge
 from peek.host import HOST, Host, NoInputError
+from played import Play
 
 
 @pytest.fixture
@@ -90,7 +90,8 @@ CYCLE.append(CYCLE)
 
 
 @pytest.mark.parametrize(
-    "found", [object(), {1, 2}, float("nan"), float("inf"), CYCLE, {(1, 2): 3}, b"bytes", [10**5000]]
+    "found",
+    [object(), {1, 2}, float("nan"), float("inf"), CYCLE, {(1, 2): 3}, b"bytes", [10**5000]],
 )
 def test_what_is_no_json_does_not_get_out(
     call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, found: object
@@ -170,7 +171,7 @@ class Reader:
 
 def null() -> object:
     """JavaScript's null, as it comes out of a promise."""
-    from pyodide.code import run_js  # type: ignore[import-not-found]
+    from pyodide.code import run_js
 
     return run_js("null")
 

@@ -16,7 +16,7 @@ def test_attributes_are_optional() -> None:
 
 
 def test_only_false_leaves_an_attribute_out() -> None:
-    attrs = {"open": False, "value": 0, "class": "", "hidden": True}
+    attrs: dict[str, str | int | bool] = {"open": False, "value": 0, "class": "", "hidden": True}
     assert h("p", attrs) == ["p", {"value": 0, "class": "", "hidden": True}]
     assert attrs == {"open": False, "value": 0, "class": "", "hidden": True}
 

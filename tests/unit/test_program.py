@@ -1,6 +1,7 @@
 """A program runs as ``python main.py`` would run it."""
 
 import pytest
+
 from played import Play
 
 

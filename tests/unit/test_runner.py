@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from played import Play, text_of
 
 from peek import runner
 from peek.panels import PANELS
 from peek.panels.panel import Options, Panel, Run, Update
+from played import Play, text_of
 
 
 def test_a_program_that_prints(play: Play) -> None:

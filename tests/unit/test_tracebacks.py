@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from time import perf_counter
 
 import pytest
-from played import plain
 
 from peek.tracebacks import MAX_CHARACTERS, describe, headline, remember_source, summarize
+from played import plain
 
 
 @pytest.fixture(autouse=True)
