@@ -21,9 +21,9 @@ THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
 
 
 @pytest.fixture
-def open_page(new_context: Any, width: int, theme: str) -> Page:
+def open_page(browser: Browser, width: int, theme: Theme) -> Iterator[Page]:
     """Give a page into which axe may be put: the site's policy would refuse it."""
-    page: Page = new_context(
+    context = browser.new_context(
         bypass_csp=True,
         viewport={"width": width, "height": 900},
         color_scheme=theme,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from peek import stack
 from peek.analyst import typed
 from peek.panels import PANELS
 from peek.panels.panel import Options, Panel
@@ -36,6 +37,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
 
 
 def look(source: str, *panels: str, options: PanelOptions | None = None) -> TypedResult:
+    stack.protect()  # as the bridge does
     found = typed({"source": source, "panels": list(panels), "options": options or {}})
     json.dumps(found)
     return found
