@@ -21,6 +21,7 @@ const SVG_TAGS = words(`
   svg g path line rect circle text title polyline polygon ellipse marker defs`);
 
 const ANYTHING = /^/;
+const ARIA = /^aria-[a-z]+$/;
 const FLAG = /^(true|)$/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const GEOMETRY = /^[-+\w\s.,%()]*$/;
@@ -114,7 +115,7 @@ function cleanAttributes(attrs) {
   const kept = {};
   for (const [name, given] of Object.entries(attrs ?? {})) {
     if (given === false || !["string", "number", "boolean"].includes(typeof given)) continue;
-    const rule = name.startsWith("aria-") ? ANYTHING : ATTRIBUTES[name];
+    const rule = ARIA.test(name) ? ANYTHING : ATTRIBUTES[name];
     const value = String(given);
     // A RegExp, and not what every object has under "constructor".
     if (rule instanceof RegExp && rule.test(value)) kept[name] = rule === FLAG ? "" : value;

@@ -1,5 +1,8 @@
 // One interpreter as the page sees it: a port to a worker in the box. What comes through it is a
 // claim of whatever runs there, so every message is looked at before it is believed.
+import { asObject, isAnswer, isEvent } from "./claims.js";
+
+const MAX_REASON = 2000; // characters that a crash is explained with
 
 /**
  * @typedef {{plain: string | null, interruptible: boolean}} Readiness
@@ -9,7 +12,7 @@
 export class Interpreter {
   /** @type {PromiseWithResolvers<Readiness>} */
   #ready = Promise.withResolvers();
-  /** @type {Map<number, PromiseWithResolvers<any>>} */
+  /** @type {Map<number, PromiseWithResolvers<any> & {method: string}>} */
   #calls = new Map();
   #lastCall = 0;
   #opened = performance.now();
@@ -57,7 +60,7 @@ export class Interpreter {
    */
   call(method, params) {
     if (this.crashed !== null) return Promise.reject(new Error(this.crashed));
-    const call = Promise.withResolvers();
+    const call = { method, ...Promise.withResolvers() };
     const id = ++this.#lastCall;
     this.#calls.set(id, call);
     this.#port.postMessage({ id, request: JSON.stringify({ method, params }) });
@@ -83,9 +86,9 @@ export class Interpreter {
   /** @param {string} why */
   die(why) {
     if (this.crashed !== null) return;
-    this.crashed = why;
+    this.crashed = why.slice(0, MAX_REASON);
     this.isReady = false;
-    const error = new Error(why);
+    const error = new Error(this.crashed);
     this.#ready.reject(error);
     this.#library.reject(error);
     for (const call of this.#calls.values()) call.reject(error);
@@ -120,25 +123,26 @@ export class Interpreter {
   /** @param {string} text */
   #event(text) {
     const event = parseObject(text);
-    if (event) this.onevent(event);
+    if (event && isEvent(event)) this.onevent(event);
   }
 
   /** @param {unknown} id @param {string} text */
   #answer(id, text) {
     const call = this.#calls.get(Number(id));
-    const answer = parseObject(text);
-    if (!call || !answer) return;
+    if (!call) return;
     this.#calls.delete(Number(id));
-    if (answer.failure) call.reject(new Error(String(answer.failure)));
-    else call.resolve(answer.result);
+    const answer = parseObject(text);
+    if (typeof answer?.failure === "string") {
+      call.reject(new Error(answer.failure.slice(0, MAX_REASON)));
+    } else if (answer && isAnswer(call.method, answer.result)) call.resolve(answer.result);
+    else call.reject(new Error("its answer made no sense"));
   }
 }
 
 /** @param {string} text @returns {Record<string, unknown> | null} */
 function parseObject(text) {
   try {
-    const value = JSON.parse(text);
-    return typeof value === "object" ? value : null;
+    return asObject(JSON.parse(text));
   } catch {
     return null;
   }

@@ -47,7 +47,7 @@ async function main() {
   bridge.connect(
     (/** @type {string} */ event) => port.postMessage({ event }),
     () => mail.line(),
-    shared && (() => shared.waitForLine()),
+    shared ? () => shared.waitForLine() : undefined, // null would not become None
   );
   const handle = /** @type {import("./pyodide.js").Handler} */ (bridge.handle);
   port.onmessage = ({ data: { id, request } }) => {

@@ -20,12 +20,13 @@ DYNAMIC = {
 def missing_modules(params: SourceParams) -> list[str]:
     """List them by name; a program that imports by computed names counts as missing ``"*"``.
 
-    A source that does not parse imports nothing.
+    A source that does not compile imports nothing.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(params["source"])
+            compile(params["source"], "main.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            tree = ast.parse(params["source"])  # dangerous where the compiler gives up in time
     except SyntaxError, ValueError, RecursionError, MemoryError:
         return []
     found = {name for node in ast.walk(tree) for name in imported(node)}

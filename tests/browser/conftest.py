@@ -14,7 +14,7 @@ from peek_page import Peek
 from site_server import SiteServer, serving
 from sitegen.paths import DIST
 
-PATIENCE = 20_000  # ms; the machine may be slow and shared
+PATIENCE = 8_000  # ms
 
 expect.set_options(timeout=PATIENCE)
 

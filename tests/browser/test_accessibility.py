@@ -1,14 +1,17 @@
 """Accessibility: axe-core finds nothing, on any page, in either theme, wide or narrow."""
 
+from collections.abc import Iterator
+from typing import Literal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from peek_page import FINISHED, Peek
 from site_server import SiteServer
 from sitegen.paths import SITE
+
+Theme = Literal["light", "dark"]
 
 AXE = SITE / "node_modules" / "axe-core" / "axe.min.js"
 LOOK = """async () => {
@@ -28,8 +31,9 @@ def open_page(browser: Browser, width: int, theme: Theme) -> Iterator[Page]:
         viewport={"width": width, "height": 900},
         color_scheme=theme,
         reduced_motion="reduce",
-    ).new_page()
-    return page
+    )
+    yield context.new_page()
+    context.close()
 
 
 def findings(page: Page) -> list[str]:

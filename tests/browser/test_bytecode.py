@@ -30,10 +30,10 @@ def test_nothing_runs_while_typing(peek: Peek) -> None:
 def test_unfinished_code_keeps_the_last_good_view_and_names_the_error(peek: Peek) -> None:
     peek.open_ready()
     peek.example().write("x = [1, 2]")
-    expect(peek.row("STORE_NAME")).to_be_visible()
+    expect(peek.row("STORE_NAME").first).to_be_visible()
     peek.example().type("\ny = (")
     expect(peek.panel.get_by_text("Line 2: '(' was never closed")).to_be_visible()
-    expect(peek.row("STORE_NAME")).to_be_visible()
+    expect(peek.row("STORE_NAME").first).to_be_visible()
     peek.example().type("x)")
     expect(peek.row("STORE_NAME")).to_have_count(2)
     expect(peek.panel.get_by_text("never closed")).to_be_hidden()

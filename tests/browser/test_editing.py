@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from peek_page import Peek, seen
 from site_server import SiteServer
 
-OTHER = "Reference Counting and Object Lifetime"
+OTHER = "Reference Counting"
 FIRST = "Interpreter Architecture"
 
 

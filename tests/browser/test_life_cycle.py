@@ -92,7 +92,7 @@ def test_going_to_another_lesson_ends_the_run(peek: Peek) -> None:
     peek.open_ready()
     peek.run(FOR_EVER)
     peek.shows("started")
-    peek.go("Reference Counting and Object Lifetime")
+    peek.go("Reference Counting")
     expect(peek.status).to_have_text("Ready")
     expect(peek.output).not_to_contain_text("started")
     peek.finish("print('here')")
@@ -102,7 +102,7 @@ def test_going_to_another_lesson_ends_the_run(peek: Peek) -> None:
 def test_going_to_another_lesson_does_not_load_the_runtime_again(peek: Peek) -> None:
     peek.open_ready()
     peek.finish("print(1)")
-    peek.go("Reference Counting and Object Lifetime")
+    peek.go("Reference Counting")
     peek.finish("print(2)")
     assert peek.downloads(".wasm") == 1
     assert peek.downloads("index.html") == 0

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from peek_page import Peek
 
 FIRST = "Interpreter Architecture"
-OTHER = "Reference Counting and Object Lifetime"
+OTHER = "Reference Counting"
 IN_VIEW = """(node) => {
   const { top } = node.getBoundingClientRect();
   return top >= 0 && top < innerHeight / 2;

@@ -1,6 +1,7 @@
 """Drive one page in three engines by the same few verbs."""
 
 import json
+import tempfile
 import time
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -14,6 +15,7 @@ from sitegen.browsers import find_firefox
 Preferences = dict[str, str | float | bool]
 
 POLL = 0.05  # seconds between two looks
+PATIENCE = 60  # seconds: WebKitGTK is slow to boot on a busy machine
 
 
 class Page(ABC):
@@ -56,19 +58,22 @@ class Page(ABC):
         """Give the text of an element as it is shown."""
         return str(self.js(f"document.querySelector({json.dumps(css)}).innerText"))
 
-    def wait(self, expression: str, seconds: float = 60) -> Any:
+    def wait(self, expression: str) -> Any:
         """Look until a JavaScript expression is true of the page, and give its value."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while True:
             value = self.js(expression)
             if value:
                 return value
             if time.monotonic() > end:
-                shown = self.js("document.querySelector('.dock')?.innerText ?? document.title")
-                raise AssertionError(
-                    f"not within {seconds} s: {expression}\nThe page shows: {shown}"
-                )
+                raise AssertionError(self._describe(f"Not within {PATIENCE} s: {expression}"))
             time.sleep(POLL)
+
+    def _describe(self, problem: str) -> str:
+        picture = Path(tempfile.gettempdir(), "peek-engine.png")
+        self.shot(picture)
+        shown = self.js("(document.querySelector('.dock') ?? document.body).innerText")
+        return f"{problem}\nThe page (see {picture}) shows: {shown[:1000]}"
 
 
 class PlaywrightPage(Page):

@@ -171,7 +171,7 @@ class Peek:
         """Keep the requests for some files waiting until the block ends."""
         held: list[Route] = []
         is_held = matcher(pattern)
-        self.page.route(is_held, held.append)
+        self.page.route(is_held, lambda route: held.append(route))
         yield
         self.page.unroute(is_held)
         for route in held:

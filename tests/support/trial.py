@@ -26,6 +26,33 @@ PLANT = """async () => {
   request.result.close();
 }"""
 
+# Keeps a list of what is put among the panels, even for a moment, and does not belong there.
+WATCH = r"""() => {
+  const known = `div span p section header footer h2 h3 h4 ul ol li dl dt dd table caption thead
+    tbody tr th td code pre kbd mark em strong small details summary button a br hr figure
+    figcaption time meter svg g path line rect circle text title polyline polygon ellipse marker
+    defs form label input fieldset legend`.split(/\s+/);
+  const odd = /^(on|style$|href$|src|form|id$|name$|is$|slot$)/i;
+  window.intruders = [];
+  const inspect = (node) => {
+    if (!(node instanceof Element)) return;
+    const attributes = node.closest(".output-log, .panel-body")
+      ? node.getAttributeNames().filter((name) => odd.test(name))
+      : [];
+    if (!known.includes(node.localName)) window.intruders.push(node.localName);
+    window.intruders.push(...attributes.map((name) => `${node.localName} ${name}`));
+  };
+  new MutationObserver((records) => {
+    for (const { target, addedNodes } of records) {
+      inspect(target);
+      for (const node of addedNodes) {
+        inspect(node);
+        node.querySelectorAll?.("*").forEach(inspect);
+      }
+    }
+  }).observe(document.querySelector(".dock"), { attributes: true, childList: true, subtree: true });
+}"""
+
 # Names only: what a program changes or adds, it calls by MARK.
 LOOK_AT_STORAGE = """async () => {
   const request = indexedDB.open("victim");
@@ -56,6 +83,7 @@ LOOK_AT_PAGE = r"""() => {
     title: document.title,
     scripts: document.scripts.length,
     frames: document.querySelectorAll("iframe, object, embed").length,
+    intruders: window.intruders,
     handlers: all.flatMap((node) => node.getAttributeNames()).filter((name) => /^on/i.test(name)),
     urls: urls.filter((url) => /^\s*(javascript|data|blob|https?):/i.test(url)),
     pwned: window.pwned,
@@ -88,6 +116,7 @@ class Trial:
             self.peek.open_ready()
         self.peek.example().show()
         self.peek.page.evaluate(PLANT)
+        self.peek.page.evaluate(WATCH)
 
     def look(self) -> Outside:
         return Outside(

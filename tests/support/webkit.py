@@ -12,18 +12,25 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from engines import POLL, Page
+from engines import PATIENCE, POLL, Page
 from sitegen.browsers import WEBKIT_DRIVER, find_webkit
 
-# The driver may hang: no request waits longer (seconds) than this.
-PATIENCE = 60
-START = 15  # seconds that driver and browser may take to start
+START = 15  # seconds that the driver may take to listen
 
 # https://www.w3.org/TR/webdriver2/#keyboard-actions
-KEYS = {"Enter": "\ue007", "Shift": "\ue008", "Control": "\ue009", "Escape": "\ue00c"}
+KEYS = {"Enter": "\ue007", "Control": "\ue009"}
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the key under which a reference is given
-# The driver hands out the frame that was painted last: wait for the next one.
-PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# The driver clicks where an element was when it looked: first let the page come to rest.
+STEADY = """(async () => {
+  const element = document.querySelector(%s);
+  element?.scrollIntoView({ block: "center" });
+  const place = () => JSON.stringify(element?.getBoundingClientRect());
+  for (let last = ""; last !== place(); ) {
+    last = place();
+    await %s;
+  }
+})()"""
 
 
 class WebKitPage(Page):
@@ -41,11 +48,11 @@ class WebKitPage(Page):
         self._post("url", {"url": url})
 
     def js(self, expression: str) -> Any:
-        # A promise is awaited.
         script = f"return (async () => ({expression}))()"
         return self._post("execute/sync", {"script": script, "args": []})
 
     def click(self, css: str) -> None:
+        self.js(STEADY % (json.dumps(css), PAINTED))
         found = self._post("element", {"using": "css selector", "value": css})
         self._post(f"element/{found[ELEMENT]}/click", {})
 
@@ -59,7 +66,7 @@ class WebKitPage(Page):
         self._press([*down, *(("keyUp", name) for name in reversed(names))])
 
     def shot(self, path: Path) -> None:
-        self.js(PAINTED)
+        self.js(PAINTED)  # the driver hands out the frame that was painted last
         path.write_bytes(base64.b64decode(self._request("GET", f"{self._session}/screenshot")))
 
     def close(self) -> None:
@@ -88,13 +95,13 @@ class WebKitPage(Page):
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24"]
         self._run([*command, "-nolisten", "tcp"], pass_fds=[writing])
         os.close(writing)
-        with os.fdopen(reading) as pipe:  # to the end of the line: a server cut short dies
+        with os.fdopen(reading) as pipe:  # the whole line: the server dies of a pipe closed early
             return f":{pipe.readline().strip()}"
 
     def _run(self, command: list[str], **options: Any) -> None:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, **quiet, **options)  # noqa: S603
-        self._processes.append(process)
+        for stream in ("stdin", "stdout", "stderr"):
+            options[stream] = subprocess.DEVNULL
+        self._processes.append(subprocess.Popen(command, **options))  # noqa: S603
 
     def _end(self) -> None:
         for process in reversed(self._processes):
@@ -117,6 +124,7 @@ class WebKitPage(Page):
             headers={"Content-Type": "application/json"},
         )
         try:
+            # The driver may hang; its own patience ends before ours.
             with urllib.request.urlopen(request, timeout=PATIENCE + 10) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:

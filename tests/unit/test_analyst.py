@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from peek import stack
+from peek import stack
 from peek.analyst import typed
 from peek.panels import PANELS
 from peek.panels.panel import Options, Panel
@@ -25,6 +26,12 @@ class Fake:
         if self.failure:
             raise self.failure
         return len(source), dict(options)
+
+
+@pytest.fixture(autouse=True)
+def bound_stack() -> None:
+    """Bound the stack, as the bridge does for each request."""
+    stack.protect()
 
 
 @pytest.fixture

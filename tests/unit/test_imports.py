@@ -6,7 +6,14 @@ from types import ModuleType
 
 import pytest
 
+from peek import stack
 from peek.imports import missing_modules
+
+
+@pytest.fixture(autouse=True)
+def bound_stack() -> None:
+    """Bound the stack, as the bridge does for each request."""
+    stack.protect()
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +71,7 @@ def modules(monkeypatch: pytest.MonkeyPatch) -> None:
         ("'\ud800'; import far", []),
         ("'\\d'; import far", ["far"]),  # a warning is none of its business
         ("(" * 10_000, []),
-        ("import far\n" + "x = [" * 90 + "]" * 90, ["far"]),
+        ("import far\nx = " + "[" * 90 + "]" * 90, ["far"]),
     ],
 )
 def test_missing_modules(source: str, missing: list[str]) -> None:
