@@ -32,7 +32,7 @@ const snapshot = Promise.withResolvers();
 function take(message, page, ports) {
   if (message.script) script.resolve(address(message.script));
   if (message.wasm) module.resolve(WebAssembly.compile(message.wasm));
-  if (message.snapshot) snapshot.resolve(expand(message.snapshot));
+  if (message.snapshot) snapshot.resolve(expand(message.snapshot).catch(() => null));
   if (message.library) giveLibrary(message.library);
   if (message.open) open(message.open, page, ports[0]);
   if (message.close) close(message.close);
@@ -102,7 +102,7 @@ function startsBlobs() {
   });
 }
 
-/** @param {ArrayBuffer} gzip */
+/** @param {ArrayBuffer} gzip @returns {Promise<Uint8Array | null>} null: there is a slower way */
 async function expand(gzip) {
   if (gzip.byteLength === 0) return null;
   const stream = new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip"));

@@ -164,6 +164,7 @@ export class Kernel extends EventTarget {
 
   /** @returns {Interpreter} a pristine one, ready or booting; it becomes the runner */
   #take() {
+    if (this.#state === "loading" && this.#runner?.crashed === null) return this.#runner;
     this.#runner?.close();
     this.#runner = this.#spare ?? this.#open();
     this.#spare = null;

@@ -69,7 +69,9 @@ export class Player extends EventTarget {
   }
 
   stop() {
+    const queued = this.state === "loading" && this.sheet?.example.state === "queued";
     this.kernel.stop();
+    if (queued) this.settle(""); // loading it was and loading it is: no change of state tells
   }
 
   /** The reader goes to another lesson. */

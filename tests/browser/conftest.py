@@ -14,7 +14,7 @@ from peek_page import Peek
 from site_server import SiteServer, serving
 from sitegen.paths import DIST
 
-PATIENCE = 8_000  # ms
+PATIENCE = 10_000  # ms
 
 expect.set_options(timeout=PATIENCE)
 

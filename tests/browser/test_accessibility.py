@@ -1,8 +1,8 @@
 """Accessibility: axe-core finds nothing, on any page, in either theme, wide or narrow."""
 
 from collections.abc import Iterator
-from typing import Literal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

@@ -24,6 +24,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "empty": lambda dist: snapshot(dist).write_bytes(b""),
     "not compressed": lambda dist: snapshot(dist).write_bytes(b"not a snapshot" * 1000),
     "something else": lambda dist: snapshot(dist).write_bytes(gzip.compress(b"not one" * 1000)),
+    "garbled": lambda dist: snapshot(dist).write_bytes(snapshot(dist).read_bytes()[::-1]),
     "cut short": lambda dist: snapshot(dist).write_bytes(snapshot(dist).read_bytes()[:1_000_000]),
 }
 

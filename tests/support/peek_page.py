@@ -173,9 +173,9 @@ class Peek:
         is_held = matcher(pattern)
         self.page.route(is_held, lambda route: held.append(route))
         yield
+        while held:
+            held.pop().continue_()
         self.page.unroute(is_held)
-        for route in held:
-            route.continue_()
 
     @contextmanager
     def refusing(self, pattern: str) -> Iterator[None]:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from peek import stack
-from peek import stack
 from peek.analyst import typed
 from peek.panels import PANELS
 from peek.panels.panel import Options, Panel
