@@ -14,7 +14,7 @@ from peek_page import Peek
 from site_server import SiteServer, serving
 from sitegen.paths import DIST
 
-PATIENCE = 10_000  # ms
+PATIENCE = 30_000  # ms: the machine may be slow, and shared
 
 expect.set_options(timeout=PATIENCE)
 

@@ -208,25 +208,30 @@ def test_an_answer_that_asks_for_input_is_asked_for(trial: Try) -> None:
         assert here.look() == before
 
 
-def test_trees_beyond_measure_are_cut(trial: Try) -> None:
-    deep = "'[' * 100_000 + ']' * 100_000"
-    nested = "'[\"span\", {}, ' * 100_000 + '\"x\"' + ']' * 100_000"
-    event = '\'{{"event": "panel", "panel": "{}", "{}": [\' + {} + \']}}\''
+BEYOND = [
+    "'[' * 100_000 + ']' * 100_000",
+    "'[\"span\", {}, ' * 100_000 + '\"x\"' + ']' * 100_000",
+    "json.dumps(['div', {}] + [['b' * 9], 'x'] * 50_000)",
+    "json.dumps(['div', {}] + [['span', {}, 'x']] * 50_000)",
+    "json.dumps(['span', {'title': 'x' * 3_000_000}, 'x' * 3_000_000])",
+]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ['"output", "append": [', '"bytecode", "append": [', '"bytecode", "view": '],
+    ids=["output", "appended to a view", "view"],
+)
+def test_trees_beyond_measure_are_cut(trial: Try, place: str) -> None:
+    start = '{"event": "panel", "panel": ' + place
+    end = "]}" if place.endswith("[") else "}"
+    forged = [f"forge({start!r} + {tree} + {end!r}); await asyncio.sleep(0.05)" for tree in BEYOND]
     with trial() as here:
         before = here.look()
-        for panel, key in (("output", "append"), ("bytecode", "append"), ("bytecode", "view")):
-            for tree in (deep, nested):
-                here.run_source(f"{FORGER}forge({event.format(panel, key, tree)})")
-            here.run_source(f"{FORGER}show(['div', {{}}] + [['b' * 9], 'x'] * 10**5, {panel!r})")
-            here.run_source(
-                f"{FORGER}show(['div', {{}}] + [['span', {{}}, 'x']] * 10**5, {panel!r})"
-            )
-            here.run_source(
-                f"{FORGER}show(['span', {{'title': 'x' * 3 * 10**6}}, 'x' * 3 * 10**6], {panel!r})"
-            )
-            assert here.peek.page.evaluate("() => document.querySelectorAll('*').length") < 50_000
-        here.assert_alive()
+        here.run_source("\n".join([FORGER, "import asyncio", *forged]))
+        assert here.peek.page.evaluate("() => document.querySelectorAll('*').length") < 50_000
         assert here.look() == before
+        here.assert_alive()
 
 
 def test_a_flood_of_forged_events_is_stopped(trial: Try) -> None:
