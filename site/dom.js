@@ -56,6 +56,8 @@ for (const name of words("d x y x1 y1 x2 y2 cx cy r rx ry width height viewBox p
   ATTRIBUTES[name] = GEOMETRY;
 }
 
+const REFUSAL = 1000; // characters that a refused node counts for
+
 /** How much a tree may still hold. */
 export class Budget {
   constructor(nodes = 20_000, characters = 2_000_000, depth = 60) {
@@ -83,14 +85,27 @@ export class Budget {
  */
 export function clean(tree, budget, depth = 0, inSvg = false) {
   if (typeof tree === "string") return budget.take(tree.length, depth) ? tree : null;
-  if (!Array.isArray(tree)) throw new Error("A node must be text or a list.");
+  if (!Array.isArray(tree)) return refuse("A node must be text or a list.", budget);
   const [tag, given, ...rest] = tree;
   const svg = inSvg || tag === "svg";
-  if (!(svg ? SVG_TAGS : HTML_TAGS).has(tag)) throw new Error(`The page does not show <${tag}>.`);
+  if (!(svg ? SVG_TAGS : HTML_TAGS).has(tag)) {
+    const name = typeof tag === "string" ? tag.slice(0, 40) : typeof tag;
+    return refuse(`The page does not show <${name}>.`, budget);
+  }
   const attrs = cleanAttributes(given);
   const weight = Object.values(attrs).reduce((sum, value) => sum + value.length, 0);
   if (!budget.take(weight, depth)) return null;
   return { tag, attrs, children: cleanAll(rest, budget, depth + 1, svg) };
+}
+
+/**
+ * @param {string} why
+ * @param {Budget} budget pays, or refusals without end would fill the page
+ * @returns {never}
+ */
+function refuse(why, budget) {
+  budget.take(REFUSAL, 0);
+  throw new Error(why);
 }
 
 /**

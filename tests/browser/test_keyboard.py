@@ -67,7 +67,7 @@ def test_a_question_mark_in_the_editor_is_a_question_mark(peek: Peek) -> None:
 
 
 def test_arrows_move_between_the_tabs(peek: Peek) -> None:
-    peek.open()
+    peek.open("runtime/cyclic-gc/")
     first, last = peek.tabs.first, peek.tabs.last
     expect(peek.tabs).not_to_have_count(1)
     first.focus()

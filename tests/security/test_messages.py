@@ -234,6 +234,16 @@ def test_trees_beyond_measure_are_cut(trial: Try, place: str) -> None:
         here.assert_alive()
 
 
+def test_refusals_without_end_are_cut(trial: Try) -> None:
+    with trial() as here:
+        before = here.look()
+        here.run_source(f"{FORGER}for _ in range(3000): add(['x' * 1000], 'output')")
+        expect(here.peek.output).to_contain_text("The page shows no more of this output")
+        assert len(here.peek.output.inner_text()) < 300_000
+        assert here.look() == before
+        here.assert_alive()
+
+
 def test_a_flood_of_forged_events_is_stopped(trial: Try) -> None:
     with trial() as here:
         before = here.look()
