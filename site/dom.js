@@ -14,7 +14,7 @@ const words = (text) => new Set(text.trim().split(/\s+/));
 
 const HTML_TAGS = words(`
   div span p section header footer h3 h4 ul ol li dl dt dd table caption thead tbody tr th td
-  code pre kbd mark em strong small details summary button a br hr figure figcaption time meter
+  code pre kbd mark em strong small details summary button br hr figure figcaption time meter
   svg`);
 
 const SVG_TAGS = words(`

@@ -55,7 +55,7 @@ async function open(number, page, port) {
   };
   try {
     const parts = { module: await module.promise, snapshot: await snapshot.promise };
-    worker.postMessage({ ...parts, library, memory, port }, [port]);
+    worker.postMessage({ ...parts, library, memory, port, site: document.baseURI }, [port]);
   } catch (error) {
     crash(error);
   }

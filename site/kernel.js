@@ -222,7 +222,7 @@ export class Kernel extends EventTarget {
   #heed(turn, event) {
     if (turn !== this.#turn) return;
     if (event.event === "panel") this.#emit("panel", event);
-    if (event.event === "input") this.#wait(String(event.prompt ?? ""));
+    if (event.event === "input" && this.#program) this.#wait(String(event.prompt ?? ""));
   }
 
   /** @param {string} prompt */

@@ -11,6 +11,7 @@ import { strip } from "./strip.js";
  * @typedef {import("./boot.js").Library} Library
  * @typedef {object} Start what the frame sends first
  * @property {MessagePort} port to the page
+ * @property {string} site address of the page
  * @property {WebAssembly.Module} module
  * @property {Uint8Array<ArrayBuffer> | null} snapshot
  * @property {Library | null} library
@@ -24,7 +25,8 @@ const started = new Promise((resolve) => {
   self.onmessage = (event) => resolve(event.data);
 });
 
-main().catch((error) => self.postMessage({ crash: String(error?.stack ?? error) }));
+const tellFrame = self.postMessage.bind(self); // bound before it is taken away
+main().catch((error) => tellFrame({ crash: String(error?.stack ?? error) }));
 
 async function main() {
   const start = await started;
@@ -33,7 +35,7 @@ async function main() {
   const mail = new Mail(start.library);
   self.onmessage = ({ data }) => mail.take(data);
 
-  const open = await openWays();
+  const open = await openWays(start.site);
   if (open.length > 0) {
     port.postMessage({ refused: open });
     return;

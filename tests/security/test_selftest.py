@@ -18,7 +18,8 @@ allow = partial(partial, sabotage.loosen_policies)
 
 OPEN: dict[str, tuple[tuple[Alter, ...], str]] = {
     "eval": ((allow(directive="script-src", sources="'unsafe-eval'"),), "eval"),
-    "network": ((allow(directive="connect-src", sources="* data:"),), "the network"),
+    "network": ((allow(directive="connect-src", sources="* data:"),), "the network,the site"),
+    "the frame's policy": ((sabotage.remove_frame_policy,), "the site"),
     "scripts": (
         (allow(directive="script-src", sources="data:"), sabotage.accept_open_workers),
         "scripts",
@@ -31,7 +32,7 @@ OPEN: dict[str, tuple[tuple[Alter, ...], str]] = {
             sabotage.remove_page_policy,
             sabotage.accept_open_workers,
         ),
-        "eval,the network,scripts",
+        "eval,the network,the site,scripts",
     ),
 }
 
