@@ -60,7 +60,7 @@ const REFUSAL = 1000; // characters that a refused node counts for
 
 /** How much a tree may still hold. */
 export class Budget {
-  constructor(nodes = 20_000, characters = 2_000_000, depth = 60) {
+  constructor(nodes = 100_000, characters = 2_000_000, depth = 60) {
     this.nodes = nodes;
     this.characters = characters;
     this.depth = depth;

@@ -38,7 +38,7 @@
     untilOutput: () =>
       timed(
         () => button("Run").click(),
-        () => document.querySelector("[aria-label=Output]").textContent.trim() === "1",
+        () => document.querySelector("[aria-label=Output]").innerText.trim() === "1",
       ),
     untilStopped: () =>
       timed(

@@ -91,5 +91,5 @@ def test_a_crash_of_the_analysis_leaves_the_run_alone(peek: Peek) -> None:
     peek.answer("")
     expect(peek.status).to_have_text(FINISHED)
     expect(peek.output).to_contain_text("done")
-    peek.example().write("y = 2")
-    expect(peek.row("STORE_NAME")).to_be_visible()
+    peek.example().write("y = {}")
+    expect(peek.row("BUILD_MAP")).to_be_visible()

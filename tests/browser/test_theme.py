@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from peek_page import Peek
 
-BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
+BACKGROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
 # What the page looks like each time that it is about to be painted.
 FRAMES = """window.frames_ = [];
 const look = () => {
-  if (document.body) window.frames_.push(getComputedStyle(document.body).backgroundColor);
+  window.frames_.push(getComputedStyle(document.documentElement).backgroundColor);
   if (window.frames_.length < 20) requestAnimationFrame(look);
 };
 if (window.top === window) requestAnimationFrame(look);"""

@@ -37,6 +37,7 @@ SABOTAGE = {
     "len": "del builtins.len, builtins.isinstance, builtins.str, builtins.print",
     "patched": "builtins.len = builtins.isinstance = builtins.getattr = builtins.set = None",
     "sys.modules": "sys.modules.clear()",
+    "imports": "for found in sys.modules, sys.meta_path, sys.path, sys.path_hooks: found.clear()",
     "sys.modules gone": "sys.modules = {}",
     "settrace": "sys.settrace(lambda *a: print('traced') if a[0].f_code.co_filename != 'main.py' else None)",
     "setprofile": "sys.setprofile(lambda *a: a[1] == 'call' and print('profiled'))",

@@ -174,7 +174,7 @@ def test_a_very_deep_recursion_takes_no_time_to_tell() -> None:
     sys.setrecursionlimit(limit)
     started = perf_counter()
     text = plain(describe(summarize(error, "main.py")))
-    assert perf_counter() - started < 0.5
+    assert perf_counter() - started < 2
     assert text.count("File") == 4
 
 

@@ -16,6 +16,7 @@ from peek.panels.collector_records import Census, Cycle, Freed, Reference
 from peek.panels.cycles import cycles, shortest_loop, subgraph, unreachable
 from peek.panels.labels import label, module_name, quoted, shortened, type_name
 from peek.panels.ours import Ours
+from peek.panels.packed import packable
 from peek.panels.references import Naming
 from peek.panels.tally import tally
 
@@ -33,6 +34,7 @@ GENERATIONS: Final = len(get_stats())
 type Heap = list[list[object]]  # the objects of each generation
 
 
+@packable
 @dataclass(frozen=True)
 class Suspects:
     """Objects that nothing in use refers to, by their ids, as a collection is about to begin."""

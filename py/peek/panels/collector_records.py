@@ -7,6 +7,8 @@ with a dictionary is packed several times as fast.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from peek.panels.packed import packable
+
 
 class Cause(StrEnum):
     """Who began a collection."""
@@ -16,6 +18,7 @@ class Cause(StrEnum):
     UNKNOWN = "unknown"  # neither can be shown to be so
 
 
+@packable
 @dataclass(frozen=True)
 class Census:
     """The objects that the collector tracks, counted; those of the playground left out."""
@@ -29,6 +32,7 @@ class Census:
         return sum(self.generations)
 
 
+@packable
 @dataclass(frozen=True)
 class Reference:
     """One reference within a cycle."""
@@ -38,6 +42,7 @@ class Reference:
     name: str  # as the source would write it: ".next", "[0]"; "" when there is no safe way to know
 
 
+@packable
 @dataclass(frozen=True)
 class Cycle:
     """Objects each of which leads to every other, freed by one collection."""
@@ -49,6 +54,7 @@ class Cycle:
     alike: int = 1  # how many cycles of this very description were freed
 
 
+@packable
 @dataclass(frozen=True)
 class Freed:
     """What is known of the objects that a collection freed."""
@@ -60,6 +66,7 @@ class Freed:
     looked_at: int = 0  # objects among which cycles were looked for
 
 
+@packable
 @dataclass(frozen=True)
 class Collection:
     """One run of the collector."""

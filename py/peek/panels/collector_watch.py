@@ -19,7 +19,7 @@ from peek.panels.collector_journal import Journal
 from peek.panels.collector_origin import Origins
 from peek.panels.collector_records import Cause, Census, Collection, Log, Summary
 from peek.panels.ours import Ours, local_to
-from peek.panels.packed import pack, unpack
+from peek.panels.packed import pack, packable, unpack
 from peek.panels.panel import Run, Update
 from peek.panels.references import attribute_names
 
@@ -35,6 +35,7 @@ AUTOMATIC_ALLOWANCE: Final = (0.02, 0.04)
 type Stats = tuple[tuple[int, int, int], ...]  # collections, collected, uncollectable
 
 
+@packable
 @dataclass(frozen=True)
 class Begun:
     """What is known when a collection begins."""

@@ -44,6 +44,8 @@ _CODE: Final = {
     id(AsyncGeneratorType): "ag_code",
     id(FrameType): "f_code",
 }
+# Not contextlib.__file__: that names the compiled file, where the library is shipped as such.
+_CONTEXTLIB: Final = contextlib.contextmanager.__code__.co_filename
 _OTHERS: Final = (id(ModuleType), id(TracebackType), id(BuiltinMethodType))
 
 
@@ -143,4 +145,4 @@ def local_to(frame: FrameType | None) -> list[object]:
 
 def _is_our_frame(frame: FrameType) -> bool:
     file = frame.f_code.co_filename
-    return file.startswith(PEEK) or file == contextlib.__file__
+    return file.startswith(PEEK) or file == _CONTEXTLIB
