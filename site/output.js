@@ -5,7 +5,7 @@ import { element } from "./element.js";
 
 /** @typedef {import("./dom.js").CleanTree} CleanTree */
 
-const MAX_NODES = 20_000;
+const MAX_NODES = 50_000; // more than a program can print: 10,000 lines, the streams in turn
 const MAX_CHARACTERS = 2_000_000;
 const BLOCK = 4_000; // characters, then a new block at the next end of a line
 const NODE_WEIGHT = 80; // characters that a node other than text counts for

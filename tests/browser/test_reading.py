@@ -57,9 +57,9 @@ def test_the_course_leads_to_every_lesson_without_javascript(
     scriptless: Page, site: SiteServer, built: Path
 ) -> None:
     scriptless.goto(site.url())
-    links = scriptless.get_by_role("navigation", name="Course").get_by_role("link")
-    found = [str(link.get_attribute("href")) for link in links.all()]
-    assert sorted(found) == [page for page in pages(built) if page]
+    links = scriptless.get_by_role("main").get_by_role("link")
+    found = {str(link.get_attribute("href")) for link in links.all()}
+    assert found >= {page for page in pages(built) if page}
 
 
 def test_no_page_asks_for_anything_elsewhere(peek: Peek, built: Path) -> None:

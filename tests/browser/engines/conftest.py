@@ -1,6 +1,7 @@
 """Open one page for each combination of engine and what it is allowed to do."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,10 +54,11 @@ def lesson(page: Page, host: SiteServer) -> Iterator[LessonPage]:
     assert lesson.errors == []
 
 
-@pytest.fixture(scope="session")
-def restoring(built: Path) -> str:
+@pytest.fixture(scope="module")
+def restoring(built: Path) -> Iterator[str]:
     """Put a page beside the site whose worker restores the snapshot; gives its place."""
     place = built / "restoring"
     run_node(BUNDLE, place / "restored.js", todo="Mend the script it names.")
     (place / "index.html").write_text("<!doctype html><title>Restoring</title>")
-    return "restoring/"
+    yield "restoring/"
+    shutil.rmtree(place)  # the other tests know only the site's own pages
