@@ -64,7 +64,9 @@ afterFirstPaint().then(() => kernel.start());
 /** @returns {Promise<void>} */
 function afterFirstPaint() {
   return new Promise((resolve) => {
-    const painted = new PerformanceObserver(() => resolve());
+    const painted = new PerformanceObserver((list) => {
+      if (list.getEntriesByName("first-contentful-paint").length > 0) resolve();
+    });
     painted.observe({ type: "paint", buffered: true });
   });
 }
