@@ -12,7 +12,10 @@ const PAUSE = 500; // ms before the second attempt; doubled for each later one
 export async function download(url, size, onprogress) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(url, size, onprogress);
+      const bytes = await request(url, onprogress);
+      if (bytes.byteLength !== size) throw new Error(`${bytes.byteLength} bytes, not ${size}`);
+      onprogress(size);
+      return bytes;
     } catch (error) {
       if (attempt === ATTEMPTS) throw new Error(`Could not load ${url.pathname}: ${error}`);
       await new Promise((resolve) => setTimeout(resolve, PAUSE * 2 ** (attempt - 1)));
@@ -20,19 +23,24 @@ export async function download(url, size, onprogress) {
   }
 }
 
-/** @param {URL} url @param {number} size @param {(received: number) => void} onprogress */
-async function attemptOnce(url, size, onprogress) {
-  const { ok, status, statusText, body } = await fetch(url);
-  if (!ok || !body) throw new Error(`${status} ${statusText}`);
-  const bytes = new Uint8Array(size);
-  let received = 0;
-  const reader = body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    if (received + part.value.length > size) throw new Error(`longer than ${size} bytes`);
-    bytes.set(part.value, received);
-    received += part.value.length;
-    onprogress(received);
-  }
-  if (received < size) throw new Error(`${received} bytes of ${size}`);
-  return bytes.buffer;
+/**
+ * XMLHttpRequest and not fetch: it tells of progress without handing every piece through the
+ * page's thread, which is busy when most of this is loaded.
+ * @param {URL} url
+ * @param {(received: number) => void} onprogress
+ * @returns {Promise<ArrayBuffer>}
+ */
+function request(url, onprogress) {
+  const asked = new XMLHttpRequest();
+  return new Promise((resolve, reject) => {
+    asked.open("GET", url);
+    asked.responseType = "arraybuffer";
+    asked.onprogress = (event) => onprogress(event.loaded);
+    asked.onerror = () => reject(new Error("the network failed"));
+    asked.onload = () => {
+      if (asked.status === 200) resolve(asked.response);
+      else reject(new Error(`${asked.status} ${asked.statusText}`));
+    };
+    asked.send();
+  });
 }

@@ -49,6 +49,8 @@ export class Kernel extends EventTarget {
   /** Each run, stop or change of lesson begins a turn; what belongs to an earlier one is void. */
   #turn = 0;
   #typedTurn = 0;
+  /** Run comes first: until then the analyst leaves it the processor. */
+  #started = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
   /** @type {Promise<unknown>} */
   #typing = Promise.resolve();
 
@@ -66,6 +68,7 @@ export class Kernel extends EventTarget {
   async start() {
     this.#set("loading", "Loading Python");
     await this.#warm();
+    this.#started.resolve();
     this.#analyst ??= this.#open();
     await this.#analyst.ready.catch(() => {});
     await this.#box?.giveLibrary().catch(() => {}); // a run that needs it asks again
@@ -207,6 +210,7 @@ export class Kernel extends EventTarget {
 
   /** @param {Typed} typed @returns {Promise<TypedReply>} */
   async #analyse(typed) {
+    await this.#started.promise;
     if (!this.#analyst || this.#analyst.crashed !== null) this.#analyst = this.#open();
     const analyst = this.#analyst;
     await analyst.ready;

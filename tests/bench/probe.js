@@ -55,6 +55,11 @@
         .then(painted)
         .then(() => performance.now() - from);
     },
+    cameBeforeReady: () =>
+      performance
+        .getEntriesByType("resource")
+        .filter((entry) => entry.responseEnd <= times.ready)
+        .map((entry) => entry.name),
     paints: () => {
       const wasm = performance.getEntriesByType("resource").find((e) => e.name.endsWith(".wasm"));
       return [paint, wasm.startTime];
