@@ -7,7 +7,14 @@ import { parseSnapshot } from "./snapshot.js";
 /**
  * @typedef {import("./pyodide.js").Pyodide} Pyodide
  * @typedef {import("./pyodide.js").Module} Module
- *
+ */
+
+/**
+ * @template T
+ * @typedef {T | Promise<T>} Coming what Pyodide may begin without
+ */
+
+/**
  * @typedef {object} Library what imports are served from, once the snapshot does not have it
  * @property {ArrayBuffer} stdlib the very zip that the snapshot was made with: zipimport's directory
  *   of it is part of the memory
@@ -22,17 +29,18 @@ const MAX_MEMORY = 1 << 30; // bytes that a program may use
 
 /**
  * Restores an interpreter from a snapshot. The library may follow later.
- * @param {WebAssembly.Module} module
- * @param {Uint8Array<ArrayBuffer>} snapshot expanded
+ * @param {Coming<WebAssembly.Module>} module
+ * @param {Coming<Uint8Array<ArrayBuffer> | null>} snapshot expanded; null if it could not be had
  * @param {(memory: Uint8Array<ArrayBuffer>) => Promise<void>} inspect sees the memory as restored
  */
 export async function bootFromSnapshot(module, snapshot, inspect) {
-  const parsed = parseSnapshot(snapshot);
   return load(module, null, {
     _loadSnapshot: new Uint8Array(16), // only says that one is coming
     createPyodideModule: async (/** @type {object} */ settings) => {
       const instance = await create(settings);
-      await restoreMemory(instance, parsed, inspect);
+      const bytes = await snapshot;
+      if (!bytes) throw new Error("the snapshot could not be loaded");
+      await restoreMemory(instance, parseSnapshot(bytes), inspect);
       return instance;
     },
   });
@@ -61,7 +69,7 @@ export function addLibrary(python, library) {
 }
 
 /**
- * @param {WebAssembly.Module} module
+ * @param {Coming<WebAssembly.Module>} module
  * @param {ArrayBuffer | null} stdlib
  * @param {object} settings
  * @returns {Promise<Pyodide>}
@@ -97,7 +105,7 @@ function emptyLock() {
 
 /**
  * Answers Pyodide's own requests (the wasm, the stdlib) with what we were given.
- * @param {WebAssembly.Module} module
+ * @param {Coming<WebAssembly.Module>} module
  * @param {ArrayBuffer | null} stdlib
  */
 function feedPyodide(module, stdlib) {
@@ -108,7 +116,8 @@ function feedPyodide(module, stdlib) {
   Object.assign(globalThis, { fetch: async () => answer });
   WebAssembly.instantiateStreaming = async (_, imports = {}) => {
     limitMemory(imports);
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const compiled = await module;
+    return { module: compiled, instance: await WebAssembly.instantiate(compiled, imports) };
   };
   return () => {
     Object.assign(globalThis, { fetch });

@@ -16,7 +16,7 @@ const CAUSES = [
     /^refused: (.*)$/,
     ([, ways]) => `Peek does not run code here: its sandbox is open (${ways}). Please report this browser.`,
   ],
-  [/^Error: Could not load|Failed to fetch|NetworkError/i, () => "A part of Python could not be loaded. Check the network, then press Run to try again."],
+  [/Could not load/, () => "A part of Python could not be loaded. Check the network, then press Run to try again."],
 ];
 
 /** @param {string} technical @returns {string} */

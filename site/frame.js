@@ -54,8 +54,9 @@ async function open(number, page, port) {
     crash(event.message || "the worker could not start");
   };
   try {
+    worker.postMessage({ library, memory, port, site: document.baseURI }, [port]);
     const parts = { module: await module.promise, snapshot: await snapshot.promise };
-    worker.postMessage({ ...parts, library, memory, port, site: document.baseURI }, [port]);
+    worker.postMessage({ parts });
   } catch (error) {
     crash(error);
   }

@@ -12,6 +12,8 @@ import { Sheet } from "./sheet.js";
  * @property {import("./manifest.js").Manifest} manifest
  */
 
+const PATIENCE = 2_000; // ms that an editor waits for Python
+
 export class Lesson {
   /**
    * @param {HTMLElement} main
@@ -77,12 +79,30 @@ export class Lesson {
       (entries) => {
         for (const { target, isIntersecting } of entries) {
           const sheet = this.sheets.find(({ example }) => example.section === target);
-          if (isIntersecting && sheet) whenIdle(() => sheet.example.upgrade());
+          if (isIntersecting && sheet) this.whenQuiet(() => sheet.example.upgrade());
         }
       },
       { rootMargin: "600px 0px" },
     );
     for (const { example } of this.sheets) this.observer.observe(example.section);
+  }
+
+  /**
+   * Lets Python load first: making an editor takes the processor that it needs. Until then the
+   * text is there to read, and a click on it makes the editor at once.
+   * @param {() => void} work
+   */
+  whenQuiet(work) {
+    const { player } = this.parts;
+    if (player.state !== "loading") return whenIdle(work);
+    const begin = () => {
+      clearTimeout(late);
+      player.removeEventListener("state", look);
+      whenIdle(work);
+    };
+    const look = () => player.state !== "loading" && begin();
+    const late = setTimeout(begin, PATIENCE);
+    player.addEventListener("state", look);
   }
 
   close() {

@@ -1,12 +1,17 @@
-// What reaches a worker after its start: the library, and lines of input.
+// What reaches a worker after its start: the parts, the library, and lines of input.
 
-/** @typedef {import("./boot.js").Library} Library */
+/**
+ * @typedef {import("./boot.js").Library} Library
+ * @typedef {import("./worker.js").Parts} Parts
+ */
 
 export class Mail {
   /** @type {(string | null)[]} */
   #lines = [];
   /** @type {((line: string | null) => void)[]} */
   #waiting = [];
+  /** @type {PromiseWithResolvers<Parts>} */
+  #parts = Promise.withResolvers();
   /** @type {PromiseWithResolvers<Library>} */
   #library = Promise.withResolvers();
 
@@ -15,10 +20,15 @@ export class Mail {
     if (library) this.#library.resolve(library);
   }
 
-  /** @param {{library?: Library, line?: string | null}} message */
-  take({ library, line }) {
+  /** @param {{parts?: Parts, library?: Library, line?: string | null}} message */
+  take({ parts, library, line }) {
+    if (parts) this.#parts.resolve(parts);
     if (library) this.#library.resolve(library);
     if (line !== undefined) this.#addLine(line);
+  }
+
+  parts() {
+    return this.#parts.promise;
   }
 
   library() {

@@ -15,7 +15,7 @@ export async function restoreMemory(instance, snapshot, inspect) {
   const trampoline = trampolineSlot(instance);
   const own = instance.HEAPU32[trampoline];
   applySnapshot(instance.HEAPU8, snapshot, Math.max(touched, instance.___heap_base));
-  await inspect(instance.HEAPU8.slice(0, snapshot.used));
+  await inspect(instance.HEAPU8.subarray(0, snapshot.used));
   // The trampoline is an index into this engine's own function table. V8 and SpiderMonkey give it
   // the same place each time; JavaScriptCore does not, and would call another function instead.
   instance.HEAPU32[trampoline] = own;

@@ -12,12 +12,12 @@ import { strip } from "./strip.js";
  * @typedef {object} Start what the frame sends first
  * @property {MessagePort} port to the page
  * @property {string} site address of the page
- * @property {WebAssembly.Module} module
- * @property {Uint8Array<ArrayBuffer> | null} snapshot
  * @property {Library | null} library
  * @property {import("./shared.js").Memory | null} memory
  *
- * @typedef {{library?: Library, line?: string | null}} More what it may send later
+ * @typedef {object} Parts what an interpreter is made of; they follow, so that Pyodide begins without
+ * @property {WebAssembly.Module} module
+ * @property {Uint8Array<ArrayBuffer> | null} snapshot null if it could not be had
  */
 
 /** @type {Promise<Start>} */
@@ -40,7 +40,7 @@ async function main() {
     port.postMessage({ refused: open });
     return;
   }
-  const { python, plain } = await bootOrFallBack(start, mail);
+  const { python, plain } = await bootOrFallBack(port, mail);
   strip();
   python._api.on_fatal = (error) => port.postMessage({ crash: String(error) });
   if (shared) python.setInterruptBuffer(shared.interrupt);
@@ -67,15 +67,17 @@ async function main() {
 
 /**
  * Boots from the snapshot, or plainly where that fails, saying why.
- * @param {Start} start
+ * @param {MessagePort} port
  * @param {Mail} mail
  */
-async function bootOrFallBack({ module, snapshot, port }, mail) {
+async function bootOrFallBack(port, mail) {
+  const parts = mail.parts();
+  const module = parts.then((part) => part.module);
+  const snapshot = parts.then((part) => part.snapshot);
   try {
-    if (!snapshot) throw new Error("the snapshot could not be loaded");
     return { python: await bootFromSnapshot(module, snapshot, async () => {}), plain: null };
   } catch (error) {
     port.postMessage({ wants: "library" });
-    return { python: await bootPlain(module, await mail.library()), plain: String(error) };
+    return { python: await bootPlain(await module, await mail.library()), plain: String(error) };
   }
 }
