@@ -104,6 +104,7 @@ def measure(browser: Browser, site: SiteServer) -> None:
         page.close()
         page = open_lesson(context, site)
         note("warm", ready_at(page))
+        page.get_by_role("tab", name="Bytecode").click()
         run_once(page)
         type_once(page)
         stop_once(page)
@@ -156,22 +157,28 @@ def largest_paint(page: Page) -> float:
 def run_once(page: Page) -> None:
     """Time a short run; then a new spare boots, which is timed too."""
     write(page, "print(1)\n")
-    wait_for_spare(page)
+    settle(page, "print")
     note("run", page.evaluate("() => probe.untilOutput()"))
     wait_for_spare(page)
     note("respawn", page.evaluate("() => probe.lastInterpreter()"))
 
 
 def type_once(page: Page) -> None:
-    """Time the bytecode of a hundred lines, from the keystroke that ends the last one."""
-    page.get_by_role("tab", name="Bytecode").click()
+    """Time the bytecode of a hundred lines after each of a few keystrokes at their end."""
     write(page, HUNDRED_LINES)
-    expect(page.get_by_role("tabpanel")).to_contain_text("f50")
+    settle(page, "f50")
     page.keyboard.press("Control+End")
     debounce = 120
-    page.evaluate("() => probe.watchPanel()")
-    page.keyboard.type("y")
-    note("typed", page.evaluate("() => probe.panelChanged") - debounce)
+    for letter in "abcde":
+        page.evaluate("() => probe.watchPanel()")
+        page.keyboard.type(letter)
+        note("typed", page.evaluate("() => probe.panelChanged") - debounce)
+
+
+def settle(page: Page, name: str) -> None:
+    """Wait until the page has come to rest: a spare is ready and the live bytecode has a name."""
+    expect(page.get_by_role("tabpanel")).to_contain_text(name)
+    wait_for_spare(page)
 
 
 def stop_once(page: Page) -> None:
