@@ -37,9 +37,11 @@ export class Assets {
     return this.#fetch("wasm");
   }
 
-  /** The snapshot, or nothing: there is a slower way to boot. */
+  /** The snapshot, expanded here because the box is busy, or nothing: there is a slower way to boot. */
   snapshot() {
-    return this.#fetch("snapshot").catch(() => new ArrayBuffer(0));
+    return this.#fetch("snapshot")
+      .then(expand)
+      .catch(() => new ArrayBuffer(0));
   }
 
   library() {
@@ -68,4 +70,10 @@ export class Assets {
     const total = sum((each) => this.#sizes[each]);
     this.onprogress(sum((each) => this.#received.get(each) ?? 0) / total);
   }
+}
+
+/** @param {ArrayBuffer} gzip @returns {Promise<ArrayBuffer>} */
+function expand(gzip) {
+  const stream = new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
 }

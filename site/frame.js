@@ -7,7 +7,7 @@ import { allocate, Shared } from "./shared.js";
  * @typedef {object} Message what the page sends
  * @property {ArrayBuffer} [script] of the worker
  * @property {ArrayBuffer} [wasm]
- * @property {ArrayBuffer} [snapshot] gzip; empty if it could not be had
+ * @property {ArrayBuffer} [snapshot] empty if it could not be had
  * @property {Library} [library]
  * @property {number} [open] makes a worker of that number, which talks through the port sent along
  * @property {number} [close]
@@ -19,20 +19,22 @@ import { allocate, Shared } from "./shared.js";
 const workers = new Map();
 /** @type {Library | null} */
 let library = null;
+/** @type {Worker | null} its script has run already: the next interpreter starts sooner in it */
+let begun = null;
 /** @type {Set<number>} closed before their worker was made */
 const early = new Set();
 /** @type {PromiseWithResolvers<string>} */
 const script = Promise.withResolvers();
 /** @type {PromiseWithResolvers<WebAssembly.Module>} */
 const module = Promise.withResolvers();
-/** @type {PromiseWithResolvers<Uint8Array | null>} */
+/** @type {PromiseWithResolvers<Uint8Array<ArrayBuffer> | null>} */
 const snapshot = Promise.withResolvers();
 
 /** @param {Message} message @param {MessagePort} page @param {readonly MessagePort[]} ports */
 function take(message, page, ports) {
   if (message.script) script.resolve(address(message.script));
   if (message.wasm) module.resolve(WebAssembly.compile(message.wasm));
-  if (message.snapshot) snapshot.resolve(expand(message.snapshot).catch(() => null));
+  if (message.snapshot) snapshot.resolve(filled(message.snapshot));
   if (message.library) giveLibrary(message.library);
   if (message.open) open(message.open, page, ports[0]);
   if (message.close) close(message.close);
@@ -45,10 +47,11 @@ async function open(number, page, port) {
   const memory = allocate();
   const url = await script.promise;
   if (early.delete(number)) return;
-  const worker = new Worker(url);
+  const worker = begun ?? new Worker(url);
+  begun = null;
   workers.set(number, { worker, shared: memory && new Shared(memory) });
   const crash = (/** @type {unknown} */ why) => page.postMessage({ number, crash: String(why) });
-  worker.onmessage = ({ data }) => crash(data.crash);
+  worker.onmessage = ({ data }) => (data.up ? beginNext(url) : crash(data.crash));
   worker.onerror = (event) => {
     event.preventDefault(); // it is told, not lost
     crash(event.message || "the worker could not start");
@@ -60,6 +63,12 @@ async function open(number, page, port) {
   } catch (error) {
     crash(error);
   }
+}
+
+/** @param {string} url */
+function beginNext(url) {
+  begun ??= new Worker(url);
+  begun.onerror = () => (begun = null);
 }
 
 /** @param {number} number */
@@ -103,11 +112,9 @@ function startsBlobs() {
   });
 }
 
-/** @param {ArrayBuffer} gzip @returns {Promise<Uint8Array | null>} null: there is a slower way */
-async function expand(gzip) {
-  if (gzip.byteLength === 0) return null;
-  const stream = new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** @param {ArrayBuffer} bytes @returns {Uint8Array<ArrayBuffer> | null} null: there is a slower way */
+function filled(bytes) {
+  return bytes.byteLength > 0 ? new Uint8Array(bytes) : null;
 }
 
 addEventListener(

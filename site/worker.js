@@ -1,6 +1,7 @@
 // The worker in the box: boots an interpreter from the bytes it is handed and answers the page.
 // It knows requests, answers and events, and no feature.
 import "./timers.js";
+import { unmask } from "./classic.js";
 import { addLibrary, bootFromSnapshot, bootPlain } from "./boot.js";
 import { Mail } from "./mail.js";
 import { openWays } from "./selftest.js";
@@ -41,6 +42,7 @@ async function main() {
     return;
   }
   const { python, plain } = await bootOrFallBack(port, mail);
+  unmask();
   strip();
   python._api.on_fatal = (error) => port.postMessage({ crash: String(error) });
   if (shared) python.setInterruptBuffer(shared.interrupt);
@@ -63,6 +65,7 @@ async function main() {
     port.postMessage({ library: true });
   });
   port.postMessage({ ready: { plain, interruptible: shared !== null } });
+  tellFrame({ up: true });
 }
 
 /**

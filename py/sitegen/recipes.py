@@ -82,14 +82,14 @@ PEEK = Step(
 SNAPSHOT = Step(
     "snapshot",
     "Making the snapshot of Python",
-    ("site/tools/snapshot.*", "site/snapshot.js"),
+    ("site/tools/snapshot.*", "site/tools/glue.mjs", "site/snapshot.js"),
     make_snapshot,
     (STDLIB, PEEK),
 )
 BUNDLE = Step(
     "bundle",
     "Bundling scripts and styles",
-    ("site/*.js", "site/styles/*.css", "site/tools/bundle.mjs"),
+    ("site/*.js", "site/styles/*.css", "site/tools/bundle.mjs", "site/tools/glue.mjs"),
     bundle,
     (PACKAGES,),
 )

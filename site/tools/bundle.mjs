@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { lightGlue } from "./glue.mjs";
 
 const out = process.argv[2];
 const site = fileURLToPath(new URL("..", import.meta.url));
@@ -42,6 +43,7 @@ const worker = await text({
   entryPoints: ["worker.js"],
   define: { "import.meta.url": '"https://box.invalid/"' },
   external: ["node:*", "ws"], // imported by Pyodide under Node only
+  plugins: [lightGlue],
 });
 const early = await text({ entryPoints: ["early.js"] });
 

@@ -3,12 +3,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
-import create from "pyodide/pyodide.asm.mjs";
 import { restoreMemory } from "../restore.js";
 import { parseSnapshot } from "../snapshot.js";
+import { importGlue } from "./glue.mjs";
 
 const [snapshotFile, stdlib, programs, results] = process.argv.slice(2);
 const snapshot = parseSnapshot(new Uint8Array(gunzipSync(readFileSync(snapshotFile))));
+const create = await importGlue();
 const script = readFileSync(new URL("check.py", import.meta.url), "utf8");
 
 /** A pristine interpreter. */

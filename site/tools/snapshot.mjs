@@ -6,10 +6,11 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { loadPyodide, version } from "pyodide";
-import create from "pyodide/pyodide.asm.mjs";
 import { formatSnapshot } from "../snapshot.js";
+import { importGlue } from "./glue.mjs";
 
 const PAGE = 512;
+const create = await importGlue();
 const [stdlib, peek, out, about] = process.argv.slice(2);
 process.argv.splice(1, Infinity, "peek"); // argv becomes part of the memory
 

@@ -66,7 +66,10 @@
     },
   };
 
-  addEventListener("DOMContentLoaded", () => {
-    until(() => status()?.dataset.state === "ready").then(() => (times.ready = performance.now()));
+  window.probe.ready = new Promise((done) => {
+    addEventListener("DOMContentLoaded", async () => {
+      await until(() => status()?.dataset.state === "ready");
+      done((times.ready = performance.now()));
+    });
   });
 }
