@@ -2,6 +2,7 @@
 import { download } from "./download.js";
 
 /**
+ * @typedef {{stdlib: Blob, peek: Blob}} Library what imports are served from
  * @typedef {"worker" | "wasm" | "snapshot" | "stdlib" | "peek"} Name
  * @typedef {Record<Name, string>} Names URLs relative to the site's root
  * @typedef {Record<Name, number>} Sizes in bytes
@@ -16,8 +17,8 @@ export class Assets {
   #root;
   /** @type {Map<Name, number>} bytes received */
   #received = new Map();
-  /** @type {Promise<{stdlib: ArrayBuffer, peek: ArrayBuffer}> | null} */
-  #library = null;
+  /** @type {Map<Name, Promise<Blob>>} */
+  #files = new Map();
 
   /** @type {(fraction: number) => void} how much of what is needed first is there, 0 to 1 */
   onprogress = () => {};
@@ -37,30 +38,26 @@ export class Assets {
     return this.#fetch("wasm");
   }
 
-  /** The snapshot, expanded here because the box is busy, or nothing: there is a slower way to boot. */
+  /** The snapshot, or nothing: there is a slower way to boot. */
   snapshot() {
-    return this.#fetch("snapshot")
-      .then(expand)
-      .catch(() => new ArrayBuffer(0));
+    return this.#fetch("snapshot").catch(() => new Blob());
   }
 
-  library() {
-    this.#library ??= this.#fetchLibrary().catch((error) => {
-      this.#library = null; // so that the next one who needs it tries again
-      throw error;
-    });
-    return this.#library;
-  }
-
-  async #fetchLibrary() {
+  /** @returns {Promise<Library>} */
+  async library() {
     const [stdlib, peek] = await Promise.all([this.#fetch("stdlib"), this.#fetch("peek")]);
     return { stdlib, peek };
   }
 
-  /** @param {Name} name */
+  /** @param {Name} name @returns {Promise<Blob>} */
   #fetch(name) {
     const url = new URL(this.#names[name], this.#root);
-    return download(url, this.#sizes[name], (received) => this.#count(name, received));
+    const file =
+      this.#files.get(name) ??
+      download(url, this.#sizes[name], (received) => this.#count(name, received));
+    this.#files.set(name, file);
+    file.catch(() => this.#files.delete(name)); // so that the next one who needs it tries again
+    return file;
   }
 
   /** @param {Name} name @param {number} received */
@@ -70,10 +67,4 @@ export class Assets {
     const total = sum((each) => this.#sizes[each]);
     this.onprogress(sum((each) => this.#received.get(each) ?? 0) / total);
   }
-}
-
-/** @param {ArrayBuffer} gzip @returns {Promise<ArrayBuffer>} */
-function expand(gzip) {
-  const stream = new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
 }

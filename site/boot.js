@@ -14,13 +14,6 @@ import { parseSnapshot } from "./snapshot.js";
  * @typedef {T | Promise<T>} Coming what Pyodide may begin without
  */
 
-/**
- * @typedef {object} Library what imports are served from, once the snapshot does not have it
- * @property {ArrayBuffer} stdlib the very zip that the snapshot was made with: zipimport's directory
- *   of it is part of the memory
- * @property {ArrayBuffer} peek our own package, for a plain boot
- */
-
 // Nothing is ever fetched from here; Pyodide only wants a well-formed address.
 const NOWHERE = "https://box.invalid/";
 const STDLIB = "/lib/python314.zip";
@@ -30,7 +23,7 @@ const MAX_MEMORY = 1 << 30; // bytes that a program may use
 /**
  * Restores an interpreter from a snapshot. The library may follow later.
  * @param {Coming<WebAssembly.Module>} module
- * @param {Coming<Uint8Array<ArrayBuffer> | null>} snapshot expanded; null if it could not be had
+ * @param {Coming<Uint8Array<ArrayBuffer>>} snapshot expanded
  * @param {(memory: Uint8Array<ArrayBuffer>) => Promise<void>} inspect sees the memory as restored
  */
 export async function bootFromSnapshot(module, snapshot, inspect) {
@@ -38,9 +31,7 @@ export async function bootFromSnapshot(module, snapshot, inspect) {
     _loadSnapshot: new Uint8Array(16), // only says that one is coming
     createPyodideModule: async (/** @type {object} */ settings) => {
       const instance = await create(settings);
-      const bytes = await snapshot;
-      if (!bytes) throw new Error("the snapshot could not be loaded");
-      await restoreMemory(instance, parseSnapshot(bytes), inspect);
+      await restoreMemory(instance, parseSnapshot(await snapshot), inspect);
       return instance;
     },
   });
@@ -49,11 +40,12 @@ export async function bootFromSnapshot(module, snapshot, inspect) {
 /**
  * Boots as any Pyodide does: slower, and with no private part of it involved.
  * @param {WebAssembly.Module} module
- * @param {Library} library
+ * @param {ArrayBuffer} stdlib
+ * @param {ArrayBuffer} peek our own package
  */
-export async function bootPlain(module, library) {
-  const python = await load(module, library.stdlib, { createPyodideModule: create });
-  python.FS.writeFile(PEEK, new Uint8Array(library.peek));
+export async function bootPlain(module, stdlib, peek) {
+  const python = await load(module, stdlib, { createPyodideModule: create });
+  python.FS.writeFile(PEEK, new Uint8Array(peek));
   python.pyimport("sys").path.append(PEEK);
   python.pyimport("peek.bridge");
   python.pyimport("sys").path.remove(PEEK);
@@ -62,10 +54,11 @@ export async function bootPlain(module, library) {
 
 /**
  * @param {Pyodide} python an interpreter restored without its library
- * @param {Library} library
+ * @param {ArrayBuffer} stdlib the very zip that the snapshot was made with: zipimport's directory of
+ *   it is part of the memory
  */
-export function addLibrary(python, library) {
-  python.FS.writeFile(STDLIB, new Uint8Array(library.stdlib));
+export function addLibrary(python, stdlib) {
+  python.FS.writeFile(STDLIB, new Uint8Array(stdlib));
 }
 
 /**

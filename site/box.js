@@ -64,11 +64,10 @@ export class Box {
     this.#post({ line: { to, text } });
   }
 
-  /** @param {string} name @param {Promise<ArrayBuffer>} bytes */
-  async #give(name, bytes) {
+  /** @param {string} name @param {Promise<Blob>} file */
+  async #give(name, file) {
     try {
-      const buffer = await bytes;
-      await this.#post({ [name]: buffer }, [buffer]);
+      await this.#post({ [name]: await file });
     } catch (error) {
       this.#fail(String(error));
     }

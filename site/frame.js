@@ -1,13 +1,13 @@
-// The script of the sandboxed frame: keeps the bytes that interpreters are made of and starts and
-// ends their workers. It never runs Python, so it always answers.
+// The script of the sandboxed frame: keeps what interpreters are made of and starts and ends their
+// workers. It never runs Python, so it always answers.
 import { allocate, Shared } from "./shared.js";
 
 /**
- * @typedef {import("./boot.js").Library} Library
+ * @typedef {import("./assets.js").Library} Library
  * @typedef {object} Message what the page sends
- * @property {ArrayBuffer} [script] of the worker
- * @property {ArrayBuffer} [wasm]
- * @property {ArrayBuffer} [snapshot] empty if it could not be had
+ * @property {Blob} [script] of the worker
+ * @property {Blob} [wasm]
+ * @property {Blob} [snapshot] empty if it could not be had
  * @property {Library} [library]
  * @property {number} [open] makes a worker of that number, which talks through the port sent along
  * @property {number} [close]
@@ -27,14 +27,14 @@ const early = new Set();
 const script = Promise.withResolvers();
 /** @type {PromiseWithResolvers<WebAssembly.Module>} */
 const module = Promise.withResolvers();
-/** @type {PromiseWithResolvers<Uint8Array<ArrayBuffer> | null>} */
+/** @type {PromiseWithResolvers<Blob>} */
 const snapshot = Promise.withResolvers();
 
 /** @param {Message} message @param {MessagePort} page @param {readonly MessagePort[]} ports */
 function take(message, page, ports) {
   if (message.script) script.resolve(address(message.script));
-  if (message.wasm) module.resolve(WebAssembly.compile(message.wasm));
-  if (message.snapshot) snapshot.resolve(filled(message.snapshot));
+  if (message.wasm) module.resolve(compile(message.wasm));
+  if (message.snapshot) snapshot.resolve(message.snapshot);
   if (message.library) giveLibrary(message.library);
   if (message.open) open(message.open, page, ports[0]);
   if (message.close) close(message.close);
@@ -92,10 +92,10 @@ function answer({ to, text }) {
 /**
  * Gives the worker's script an address. Where the page is isolated, WebKit takes a blob of an opaque
  * origin for a foreign one and does not start it; there the address holds the script itself.
- * @param {ArrayBuffer} text @returns {Promise<string>}
+ * @param {Blob} text @returns {Promise<string>}
  */
 async function address(text) {
-  const url = URL.createObjectURL(new Blob([text]));
+  const url = URL.createObjectURL(text);
   if (!globalThis.crossOriginIsolated || (await startsBlobs())) return url;
   const reader = new FileReader();
   reader.readAsDataURL(new Blob([text], { type: "text/javascript" }));
@@ -112,9 +112,10 @@ function startsBlobs() {
   });
 }
 
-/** @param {ArrayBuffer} bytes @returns {Uint8Array<ArrayBuffer> | null} null: there is a slower way */
-function filled(bytes) {
-  return bytes.byteLength > 0 ? new Uint8Array(bytes) : null;
+/** @param {Blob} wasm @returns {Promise<WebAssembly.Module>} compiled while it is read */
+function compile(wasm) {
+  const headers = { "Content-Type": "application/wasm" };
+  return WebAssembly.compileStreaming(new Response(wasm, { headers }));
 }
 
 addEventListener(

@@ -1,7 +1,7 @@
 // What reaches a worker after its start: the parts, the library, and lines of input.
 
 /**
- * @typedef {import("./boot.js").Library} Library
+ * @typedef {import("./assets.js").Library} Library
  * @typedef {import("./worker.js").Parts} Parts
  */
 

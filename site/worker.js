@@ -9,7 +9,7 @@ import { Shared } from "./shared.js";
 import { strip } from "./strip.js";
 
 /**
- * @typedef {import("./boot.js").Library} Library
+ * @typedef {import("./assets.js").Library} Library
  * @typedef {object} Start what the frame sends first
  * @property {MessagePort} port to the page
  * @property {string} site address of the page
@@ -18,7 +18,7 @@ import { strip } from "./strip.js";
  *
  * @typedef {object} Parts what an interpreter is made of; they follow, so that Pyodide begins without
  * @property {WebAssembly.Module} module
- * @property {Uint8Array<ArrayBuffer> | null} snapshot null if it could not be had
+ * @property {Blob} snapshot gzip; empty if it could not be had
  */
 
 /** @type {Promise<Start>} */
@@ -60,8 +60,8 @@ async function main() {
       (error) => port.postMessage({ crash: String(error) }),
     );
   };
-  mail.library().then((library) => {
-    addLibrary(python, library);
+  mail.library().then(async (library) => {
+    addLibrary(python, await library.stdlib.arrayBuffer());
     port.postMessage({ library: true });
   });
   port.postMessage({ ready: { plain, interruptible: shared !== null } });
@@ -76,11 +76,21 @@ async function main() {
 async function bootOrFallBack(port, mail) {
   const parts = mail.parts();
   const module = parts.then((part) => part.module);
-  const snapshot = parts.then((part) => part.snapshot);
+  const snapshot = parts.then((part) => expand(part.snapshot));
+  snapshot.catch(() => {}); // the boot hears of it
   try {
     return { python: await bootFromSnapshot(module, snapshot, async () => {}), plain: null };
   } catch (error) {
     port.postMessage({ wants: "library" });
-    return { python: await bootPlain(await module, await mail.library()), plain: String(error) };
+    const { stdlib, peek } = await mail.library();
+    const [zip, ours] = await Promise.all([stdlib.arrayBuffer(), peek.arrayBuffer()]);
+    return { python: await bootPlain(await module, zip, ours), plain: String(error) };
   }
+}
+
+/** @param {Blob} gzip @returns {Promise<Uint8Array<ArrayBuffer>>} */
+async function expand(gzip) {
+  if (gzip.size === 0) throw new Error("the snapshot could not be loaded");
+  const stream = gzip.stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

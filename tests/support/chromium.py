@@ -4,6 +4,18 @@ from playwright.sync_api import Browser, Playwright
 
 from sitegen.browsers import find_chromium
 
+# Each window would build these pages of the browser itself, which takes longer than most tests.
+# The last list of features counts, so the others that Playwright switches off and that would reach
+# for the network are here too.
+WITHOUT = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "MediaRouter",
+    "OptimizationHints",
+    "Translate",
+)
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -12,6 +24,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--disable-features={','.join(WITHOUT)}",
 ]
 
 
