@@ -76,6 +76,11 @@ export class Editor {
     this.view.dispatch({ effects: setErrors.of(markers) });
   }
 
+  /** @returns {Place | null} where the reader is */
+  get cursor() {
+    return cursor(this.view);
+  }
+
   close() {
     this.view.destroy();
   }
@@ -145,11 +150,14 @@ function letTabLeave(view) {
  * @param {EditorSettings} settings
  */
 function report(update, { change, point }) {
+  // While the reader types, the panels show what was there before.
   if (update.docChanged) change(update.state.doc.toString());
-  if (update.selectionSet || update.focusChanged) {
-    const { doc, selection } = update.state;
-    point(update.view.hasFocus ? placeAt(doc, selection.main.head) : null, true);
-  }
+  else if (update.selectionSet || update.focusChanged) point(cursor(update.view), true);
+}
+
+/** @param {EditorView} view @returns {Place | null} */
+function cursor({ hasFocus, state: { doc, selection } }) {
+  return hasFocus ? placeAt(doc, selection.main.head) : null;
 }
 
 /** Reports the place under the pointer. @param {EditorSettings} settings */
@@ -159,9 +167,6 @@ function pointing({ point }) {
       const at = view.posAtCoords({ x, y });
       if (at !== null) point(placeAt(view.state.doc, at), false);
     },
-    mouseleave: (_event, view) => {
-      const { doc, selection } = view.state;
-      point(view.hasFocus ? placeAt(doc, selection.main.head) : null, false);
-    },
+    mouseleave: (_event, view) => point(cursor(view), false),
   });
 }

@@ -183,6 +183,12 @@ export class Example extends EventTarget {
     this.editor?.mark(span);
   }
 
+  /** Tells once more where the cursor is: what is there has changed. */
+  point() {
+    const detail = { place: this.editor?.cursor ?? null, scroll: true };
+    this.dispatchEvent(new CustomEvent("point", { detail }));
+  }
+
   /** @param {Marker[]} markers */
   fail(markers) {
     this.markers = markers;

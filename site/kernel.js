@@ -28,6 +28,8 @@ import { explainCrash } from "./crash.js";
 
 const INTERRUPT_PATIENCE = 1000; // ms until a program that swallows KeyboardInterrupt is ended
 const ANALYST_PATIENCE = 15_000; // ms until the analyst counts as hung
+const REST = 1000; // ms after everything is loaded
+const REHEARSALS = 10; // until the analyst is as quick as it becomes
 const WARM_DELAY = 100; // ms that a new run has the processor to itself
 
 export class Kernel extends EventTarget {
@@ -72,6 +74,16 @@ export class Kernel extends EventTarget {
     this.#analyst ??= this.#open();
     await this.#analyst.ready.catch(() => {});
     await this.#box?.giveLibrary().catch(() => {}); // a run that needs it asks again
+    await this.#rehearse(this.#analyst);
+  }
+
+  /** @param {Interpreter} analyst */
+  async #rehearse(analyst) {
+    await pause(REST); // a first Run may come now
+    for (let left = REHEARSALS; left > 0 && analyst.crashed === null; left--) {
+      while (this.#program) await pause(REST);
+      await analyst.call("rehearse", {}).catch(() => {});
+    }
   }
 
   /**
@@ -103,7 +115,7 @@ export class Kernel extends EventTarget {
     if (!this.#program) return;
     if (this.#state === "running" && this.#runner?.interruptible) {
       this.#runner.interrupt();
-      await new Promise((resolve) => setTimeout(resolve, INTERRUPT_PATIENCE));
+      await pause(INTERRUPT_PATIENCE);
       if (turn !== this.#turn || !this.#program) return; // it ended of itself
     }
     const queued = this.#state === "loading";
@@ -268,6 +280,11 @@ export class Kernel extends EventTarget {
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** @param {number} ms @returns {Promise<void>} */
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** @param {Result} result */

@@ -52,7 +52,9 @@ export class Live {
     const answer = await asked.catch((error) => failure(error, panels));
     if (!answer || sheet.phase !== "typed" || sheet.example.text !== source) return;
     sheet.example.fail(answer.error ? [answer.error] : []);
-    if (panel) show(panel, answer);
+    if (!panel) return;
+    show(panel, answer);
+    afterFrame(() => sheet.example.point());
   }
 
   /** @param {Sheet} sheet */
@@ -85,6 +87,11 @@ function show(panel, { views, error, failures }) {
 function failure(error, panels) {
   const text = `The analysis failed: ${error instanceof Error ? error.message : error}`;
   return { views: {}, failures: Object.fromEntries(panels.map((name) => [name, text])), error: null };
+}
+
+/** @param {() => void} work what need not be in the next frame */
+function afterFrame(work) {
+  requestAnimationFrame(() => setTimeout(work));
 }
 
 /** @param {import("./player.js").Marker} error */

@@ -43,7 +43,8 @@ export class PanelView extends EventTarget {
   }
 
   /**
-   * Shows a view with the next frame: of several that come at once only the last is painted.
+   * Shows a view: at once if it follows what is typed; else, of several that come during a run, the
+   * last one of each frame.
    * @param {unknown} view
    * @param {boolean} live follows what is typed
    */
@@ -52,7 +53,8 @@ export class PanelView extends EventTarget {
     this.say("", "");
     this.next = view;
     this.added = [];
-    this.frame ||= requestAnimationFrame(() => this.paint());
+    if (live) this.paint();
+    else this.frame ||= requestAnimationFrame(() => this.paint());
   }
 
   /** @param {unknown[]} trees added to the node with data-log */
@@ -64,6 +66,7 @@ export class PanelView extends EventTarget {
 
   paint() {
     const { next, added } = this;
+    cancelAnimationFrame(this.frame);
     [this.frame, this.next, this.added] = [0, undefined, []];
     try {
       if (next !== undefined) this.render(next);

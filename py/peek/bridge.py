@@ -18,6 +18,7 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "run": runner.run,
     "ran": runner.ran,
     "typed": analyst.typed,
+    "rehearse": analyst.rehearse,
     "missing": missing_modules,
 }
 

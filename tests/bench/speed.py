@@ -24,6 +24,7 @@ from sitegen.paths import DIST, PYODIDE
 HERE = Path(__file__).parent
 LESSON = "runtime/reference-counting/"
 PATIENCE = 60_000  # ms
+READING = 2_000  # ms that a reader takes, at least, between opening a lesson and editing it
 HUNDRED_LINES = "".join(
     f"def f{i}(a, b):\n    return (a + {i}) * b - f{i - 1}(a, b)\n" for i in range(1, 51)
 )
@@ -167,9 +168,10 @@ def type_once(page: Page) -> None:
     """Time the bytecode of a hundred lines after each of a few keystrokes at their end."""
     write(page, HUNDRED_LINES)
     settle(page, "f50")
+    page.wait_for_timeout(READING)
     page.keyboard.press("Control+End")
     debounce = 120
-    for letter in "abcde":
+    for letter in "abcdefghij":
         page.evaluate("() => probe.watchPanel()")
         page.keyboard.type(letter)
         note("typed", page.evaluate("() => probe.panelChanged") - debounce)
