@@ -1,10 +1,22 @@
 // Node trees from the worker, as DOM. Whatever runs in the worker may be hostile: tags and
 // attributes come from lists, text stays text, and size and depth are bounded.
 
+import { asObject } from "./claims.js";
+
 /**
  * @typedef {string | unknown[]} Tree as it arrives: text, or [tag, attributes, ...children]
  * @typedef {string | Clean} CleanTree checked: safe to build
- * @typedef {{tag: string, attrs: Record<string, string>, children: CleanTree[]}} Clean
+ *
+ * @typedef {object} Clean
+ * @property {string} tag
+ * @property {Record<string, string>} attrs
+ * @property {CleanTree[]} children
+ * @property {Origin} [origin] of a tree that has come from the worker
+ *
+ * @typedef {object} Origin
+ * @property {unknown[]} tree as it came
+ * @property {number} nodes in it, itself included
+ * @property {number} characters
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -69,8 +81,8 @@ export class Budget {
 
   /** Takes one node from the budget; false when there is none left.
    * @param {number} characters @param {number} depth */
-  take(characters, depth) {
-    this.nodes -= 1;
+  take(characters, depth, nodes = 1) {
+    this.nodes -= nodes;
     this.characters -= characters;
     this.exceeded ||= this.nodes < 0 || this.characters < 0 || depth > this.depth;
     return !this.exceeded;
@@ -78,14 +90,21 @@ export class Budget {
 }
 
 /**
- * Checks a tree; null when the budget does not allow for it.
+ * Checks a tree; null when the budget does not allow for it. What is as it was in the tree that was
+ * checked in its place before is not checked again: after a keystroke most of a view is.
  * @param {unknown} tree
  * @param {Budget} budget
+ * @param {CleanTree} [before]
  * @returns {CleanTree | null}
  */
-export function clean(tree, budget, depth = 0, inSvg = false) {
+export function clean(tree, budget, before, depth = 0, inSvg = false) {
   if (typeof tree === "string") return budget.take(tree.length, depth) ? tree : null;
   if (!Array.isArray(tree)) return refuse("A node must be text or a list.", budget);
+  const known = typeof before === "object" ? before : null;
+  if (known?.origin && equal(known.origin.tree, tree)) {
+    const { nodes, characters } = known.origin;
+    return budget.take(characters, depth, nodes) ? known : null;
+  }
   const [tag, given, ...rest] = tree;
   const svg = inSvg || tag === "svg";
   if (!(svg ? SVG_TAGS : HTML_TAGS).has(tag)) {
@@ -94,8 +113,25 @@ export function clean(tree, budget, depth = 0, inSvg = false) {
   }
   const attrs = cleanAttributes(given);
   const weight = Object.values(attrs).reduce((sum, value) => sum + value.length, 0);
+  const { nodes, characters } = budget;
   if (!budget.take(weight, depth)) return null;
-  return { tag, attrs, children: cleanAll(rest, budget, depth + 1, svg) };
+  const like = known && known.tag === tag ? known.children : [];
+  const children = cleanAll(rest, budget, like, depth + 1, svg);
+  const spent = { nodes: nodes - budget.nodes, characters: characters - budget.characters };
+  return { tag, attrs, children, origin: { tree, ...spent } };
+}
+
+/** @param {unknown} a @param {unknown} b @returns {boolean} whether two parts of JSON say the same */
+function equal(a, b) {
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((part, i) => equal(part, b[i]));
+  }
+  const [one, other] = [asObject(a), asObject(b)];
+  if (!one || !other) return a === b;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length && names.every((name) => equal(one[name], other[name]))
+  );
 }
 
 /**
@@ -112,12 +148,13 @@ function refuse(why, budget) {
  * Checks trees in order, until the budget is used up.
  * @param {unknown[]} trees
  * @param {Budget} budget
+ * @param {CleanTree[]} [before]
  * @returns {CleanTree[]}
  */
-export function cleanAll(trees, budget, depth = 0, svg = false) {
+export function cleanAll(trees, budget, before = [], depth = 0, svg = false) {
   const kept = [];
-  for (const tree of trees) {
-    const node = clean(tree, budget, depth, svg);
+  for (const [i, tree] of trees.entries()) {
+    const node = clean(tree, budget, before[i], depth, svg);
     if (node === null) break;
     kept.push(node);
   }

@@ -83,7 +83,7 @@ export class PanelView extends EventTarget {
   /** @param {unknown} view */
   render(view) {
     this.room = new Budget();
-    const tree = clean(view, this.room);
+    const tree = clean(view, this.room, this.shown[0]);
     const shown = tree === null ? [] : [tree];
     if (this.room.exceeded) shown.push(tooMuch());
     patchChildren(this.body, this.shown, shown);

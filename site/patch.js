@@ -86,7 +86,7 @@ function patchAttributes(element, before, after) {
  * @returns {boolean}
  */
 function same(a, b) {
-  if (typeof a !== "object" || typeof b !== "object") return a === b;
+  if (a === b || typeof a !== "object" || typeof b !== "object") return a === b;
   return (
     a.tag === b.tag &&
     a.children.length === b.children.length &&
