@@ -2,7 +2,7 @@
 import { download } from "./download.js";
 
 /**
- * @typedef {{stdlib: Blob, peek: Blob}} Library what imports are served from
+ * @typedef {{stdlib: ArrayBuffer, peek: ArrayBuffer}} Library what imports are served from
  * @typedef {"worker" | "wasm" | "snapshot" | "stdlib" | "peek"} Name
  * @typedef {Record<Name, string>} Names URLs relative to the site's root
  * @typedef {Record<Name, number>} Sizes in bytes
@@ -17,7 +17,7 @@ export class Assets {
   #root;
   /** @type {Map<Name, number>} bytes received */
   #received = new Map();
-  /** @type {Map<Name, Promise<Blob>>} */
+  /** @type {Map<Name, Promise<Blob>>} kept for the next box */
   #files = new Map();
 
   /** @type {(fraction: number) => void} how much of what is needed first is there, 0 to 1 */
@@ -40,7 +40,7 @@ export class Assets {
 
   /** The snapshot, or nothing: there is a slower way to boot. */
   snapshot() {
-    return this.#fetch("snapshot").catch(() => new Blob());
+    return this.#fetch("snapshot").catch(() => new ArrayBuffer(0));
   }
 
   /** @returns {Promise<Library>} */
@@ -49,15 +49,18 @@ export class Assets {
     return { stdlib, peek };
   }
 
-  /** @param {Name} name @returns {Promise<Blob>} */
-  #fetch(name) {
+  /**
+   * Its bytes and not the blob itself: WebKit does not let an opaque origin read a blob of the page.
+   * @param {Name} name @returns {Promise<ArrayBuffer>}
+   */
+  async #fetch(name) {
     const url = new URL(this.#names[name], this.#root);
     const file =
       this.#files.get(name) ??
       download(url, this.#sizes[name], (received) => this.#count(name, received));
     this.#files.set(name, file);
     file.catch(() => this.#files.delete(name)); // so that the next one who needs it tries again
-    return file;
+    return (await file).arrayBuffer();
   }
 
   /** @param {Name} name @param {number} received */

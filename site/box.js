@@ -64,10 +64,11 @@ export class Box {
     this.#post({ line: { to, text } });
   }
 
-  /** @param {string} name @param {Promise<Blob>} file */
-  async #give(name, file) {
+  /** @param {string} name @param {Promise<ArrayBuffer>} bytes */
+  async #give(name, bytes) {
     try {
-      await this.#post({ [name]: await file });
+      const buffer = await bytes;
+      await this.#post({ [name]: buffer }, [buffer]);
     } catch (error) {
       this.#fail(String(error));
     }

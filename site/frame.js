@@ -5,9 +5,9 @@ import { allocate, Shared } from "./shared.js";
 /**
  * @typedef {import("./assets.js").Library} Library
  * @typedef {object} Message what the page sends
- * @property {Blob} [script] of the worker
- * @property {Blob} [wasm]
- * @property {Blob} [snapshot] empty if it could not be had
+ * @property {ArrayBuffer} [script] of the worker
+ * @property {ArrayBuffer} [wasm]
+ * @property {ArrayBuffer} [snapshot] gzip; empty if it could not be had
  * @property {Library} [library]
  * @property {number} [open] makes a worker of that number, which talks through the port sent along
  * @property {number} [close]
@@ -27,13 +27,13 @@ const early = new Set();
 const script = Promise.withResolvers();
 /** @type {PromiseWithResolvers<WebAssembly.Module>} */
 const module = Promise.withResolvers();
-/** @type {PromiseWithResolvers<Blob>} */
+/** @type {PromiseWithResolvers<ArrayBuffer>} */
 const snapshot = Promise.withResolvers();
 
 /** @param {Message} message @param {MessagePort} page @param {readonly MessagePort[]} ports */
 function take(message, page, ports) {
   if (message.script) script.resolve(address(message.script));
-  if (message.wasm) module.resolve(compile(message.wasm));
+  if (message.wasm) module.resolve(WebAssembly.compile(message.wasm));
   if (message.snapshot) snapshot.resolve(message.snapshot);
   if (message.library) giveLibrary(message.library);
   if (message.open) open(message.open, page, ports[0]);
@@ -92,10 +92,10 @@ function answer({ to, text }) {
 /**
  * Gives the worker's script an address. Where the page is isolated, WebKit takes a blob of an opaque
  * origin for a foreign one and does not start it; there the address holds the script itself.
- * @param {Blob} text @returns {Promise<string>}
+ * @param {ArrayBuffer} text @returns {Promise<string>}
  */
 async function address(text) {
-  const url = URL.createObjectURL(text);
+  const url = URL.createObjectURL(new Blob([text]));
   if (!globalThis.crossOriginIsolated || (await startsBlobs())) return url;
   const reader = new FileReader();
   reader.readAsDataURL(new Blob([text], { type: "text/javascript" }));
@@ -110,12 +110,6 @@ function startsBlobs() {
     worker.onmessage = () => resolve(true);
     worker.onerror = () => resolve(false);
   });
-}
-
-/** @param {Blob} wasm @returns {Promise<WebAssembly.Module>} compiled while it is read */
-function compile(wasm) {
-  const headers = { "Content-Type": "application/wasm" };
-  return WebAssembly.compileStreaming(new Response(wasm, { headers }));
 }
 
 addEventListener(

@@ -9,6 +9,7 @@ import { readManifest, siteRoot } from "./manifest.js";
 import { Navigator } from "./navigate.js";
 import { Options } from "./options.js";
 import { Player } from "./player.js";
+import { showRestored } from "./restoring.js";
 import { initShortcuts } from "./shortcuts.js";
 import { initSplitter } from "./splitter.js";
 import { Status } from "./status.js";
@@ -32,6 +33,7 @@ const player = new Player(kernel, options, status);
 const live = new Live(kernel, options, dock);
 const openLesson = () => new Lesson(find("main"), { dock, player, live, store, manifest });
 let lesson = openLesson();
+showRestored();
 
 const navigator = new Navigator(root);
 navigator.addEventListener("leave", () => lesson.close());

@@ -47,3 +47,15 @@ export class Store extends EventTarget {
     return { text: value.text, digest: value.digest };
   }
 }
+
+/** @param {string} path of a page @returns {boolean} whether the reader has changed its examples */
+export function hasEdits(path) {
+  try {
+    return Object.keys(localStorage).some((key) => {
+      const [, page] = /^peek:1:edit:(.*)#/.exec(key) ?? [];
+      return page !== undefined && path.endsWith(`/${page}`);
+    });
+  } catch {
+    return false; // storage is not to be had
+  }
+}

@@ -18,7 +18,7 @@ import { strip } from "./strip.js";
  *
  * @typedef {object} Parts what an interpreter is made of; they follow, so that Pyodide begins without
  * @property {WebAssembly.Module} module
- * @property {Blob} snapshot gzip; empty if it could not be had
+ * @property {ArrayBuffer} snapshot gzip; empty if it could not be had
  */
 
 /** @type {Promise<Start>} */
@@ -27,7 +27,7 @@ const started = new Promise((resolve) => {
 });
 
 const tellFrame = self.postMessage.bind(self); // bound before it is taken away
-main().catch((error) => tellFrame({ crash: String(error?.stack ?? error) }));
+main().catch((error) => tellFrame({ crash: `${error}\n${error?.stack ?? ""}` }));
 
 async function main() {
   const start = await started;
@@ -60,8 +60,8 @@ async function main() {
       (error) => port.postMessage({ crash: String(error) }),
     );
   };
-  mail.library().then(async (library) => {
-    addLibrary(python, await library.stdlib.arrayBuffer());
+  mail.library().then((library) => {
+    addLibrary(python, library.stdlib);
     port.postMessage({ library: true });
   });
   port.postMessage({ ready: { plain, interruptible: shared !== null } });
@@ -83,14 +83,14 @@ async function bootOrFallBack(port, mail) {
   } catch (error) {
     port.postMessage({ wants: "library" });
     const { stdlib, peek } = await mail.library();
-    const [zip, ours] = await Promise.all([stdlib.arrayBuffer(), peek.arrayBuffer()]);
-    return { python: await bootPlain(await module, zip, ours), plain: String(error) };
+    return { python: await bootPlain(await module, stdlib, peek), plain: String(error) };
   }
 }
 
-/** @param {Blob} gzip @returns {Promise<Uint8Array<ArrayBuffer>>} */
+/** @param {ArrayBuffer} gzip @returns {Promise<Uint8Array<ArrayBuffer>>} */
 async function expand(gzip) {
-  if (gzip.size === 0) throw new Error("the snapshot could not be loaded");
-  const stream = gzip.stream().pipeThrough(new DecompressionStream("gzip"));
+  if (gzip.byteLength === 0) throw new Error("the snapshot could not be loaded");
+  // Not a blob's stream: WebKit cannot read blobs in a worker that was made of a data: address.
+  const stream = new Response(gzip).body?.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

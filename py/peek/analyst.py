@@ -10,7 +10,6 @@ from peek.program import compile_source
 from peek.protocol import TypedParams, TypedResult
 from peek.runner import failure
 
-
 SAMPLE = "def f(a, b):\n    return (a + 1) * b - f(a, b)\n" * 50
 
 

@@ -49,12 +49,6 @@ def test_nothing_runs_where_a_way_out_is_open(
     expect(peek.output).not_to_contain_text("it runs")
 
 
-def test_pyodide_refuses_too_where_scripts_can_be_loaded(page: Page, altered: Serve) -> None:
-    peek = Peek(page, altered(sabotage.remove_frame_policy, sabotage.remove_page_policy))
-    peek.open()
-    assert_refused(peek, "Classic web workers are not supported")
-
-
 def assert_refused(peek: Peek, why: str) -> None:
     expect(peek.status).to_have_text("Crashed")
     expect(peek.dock).to_contain_text(why)
