@@ -1,5 +1,5 @@
-// What must be settled before the first paint: theme, width of the panels, and if edits come back. A small classic
-// script that blocks rendering, because nothing may flash or jump.
+// What must be settled before the first paint: theme, width of the panels, and whether edits come
+// back. A small classic script that blocks rendering, because nothing may flash or jump.
 
 import { hideUntilRestored } from "./restoring.js";
 import { applyWidth } from "./splitter.js";
