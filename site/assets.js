@@ -17,8 +17,8 @@ export class Assets {
   #root;
   /** @type {Map<Name, number>} bytes received */
   #received = new Map();
-  /** @type {Map<Name, Promise<Blob>>} kept for the next box */
-  #files = new Map();
+  /** @type {Promise<Library> | null} */
+  #library = null;
 
   /** @type {(fraction: number) => void} how much of what is needed first is there, 0 to 1 */
   onprogress = () => {};
@@ -43,24 +43,24 @@ export class Assets {
     return this.#fetch("snapshot").catch(() => new ArrayBuffer(0));
   }
 
+  library() {
+    this.#library ??= this.#fetchLibrary().catch((error) => {
+      this.#library = null; // so that the next one who needs it tries again
+      throw error;
+    });
+    return this.#library;
+  }
+
   /** @returns {Promise<Library>} */
-  async library() {
+  async #fetchLibrary() {
     const [stdlib, peek] = await Promise.all([this.#fetch("stdlib"), this.#fetch("peek")]);
     return { stdlib, peek };
   }
 
-  /**
-   * Its bytes and not the blob itself: WebKit does not let an opaque origin read a blob of the page.
-   * @param {Name} name @returns {Promise<ArrayBuffer>}
-   */
-  async #fetch(name) {
+  /** @param {Name} name */
+  #fetch(name) {
     const url = new URL(this.#names[name], this.#root);
-    const file =
-      this.#files.get(name) ??
-      download(url, this.#sizes[name], (received) => this.#count(name, received));
-    this.#files.set(name, file);
-    file.catch(() => this.#files.delete(name)); // so that the next one who needs it tries again
-    return (await file).arrayBuffer();
+    return download(url, this.#sizes[name], (received) => this.#count(name, received));
   }
 
   /** @param {Name} name @param {number} received */
