@@ -20,18 +20,11 @@ OPEN: dict[str, tuple[tuple[Alter, ...], str]] = {
     "eval": ((allow(directive="script-src", sources="'unsafe-eval'"),), "eval"),
     "network": ((allow(directive="connect-src", sources="* data:"),), "the network,the site"),
     "the frame's policy": ((sabotage.remove_frame_policy,), "the site"),
-    "scripts": (
-        (allow(directive="script-src", sources="data:"), sabotage.accept_open_workers),
-        "scripts",
-    ),
+    "scripts": ((allow(directive="script-src", sources="data:"),), "scripts"),
     "origin": ((sabotage.allow_same_origin,), "IndexedDB,locks"),
     "no sandbox": ((sabotage.remove_sandbox,), "IndexedDB,locks"),
     "no policies": (
-        (
-            sabotage.remove_frame_policy,
-            sabotage.remove_page_policy,
-            sabotage.accept_open_workers,
-        ),
+        (sabotage.remove_frame_policy, sabotage.remove_page_policy),
         "eval,the network,the site,scripts",
     ),
 }

@@ -11,8 +11,8 @@ WORKER = "assets/worker.*.js"
 PAGE = "runtime/interpreter/index.html"
 
 
-def replace(dist: Path, files: str, pattern: str, replacement: str, times: int = 1) -> None:
-    """Replace the only match (or as many as are said to be there) in the files of that name.
+def replace(dist: Path, files: str, pattern: str, replacement: str) -> None:
+    """Replace the only match in the files of that name.
 
     What is shorter is filled up with spaces: the page knows the sizes of what it loads.
     """
@@ -26,7 +26,7 @@ def replace(dist: Path, files: str, pattern: str, replacement: str, times: int =
         if count:
             path.write_text(text)
         done += count
-    assert done == times, f"{pattern} is {done} times in {files}"
+    assert done == 1, f"{pattern} is {done} times in {files}"
 
 
 def remove_sandbox(dist: Path) -> None:
@@ -56,12 +56,6 @@ def allow_same_origin(dist: Path) -> None:
     replace(dist, SCRIPTS, '"allow-scripts"', '"allow-scripts allow-same-origin"')
 
 
-def accept_open_workers(dist: Path) -> None:
-    """Keep Pyodide from refusing, by itself and first, to start where scripts can be loaded."""
-    refusal = r'throw new Error\("Classic web workers are not supported"\)'
-    replace(dist, WORKER, refusal, "0", times=2)
-
-
 def ignore_selftest(dist: Path) -> None:
     """Run code whatever the start-up self-test has found."""
     refusal = r"if\([\w$]+\.length>0\)(?=\{[\w$]+\.postMessage\(\{refused:)"
@@ -89,6 +83,5 @@ def open_network(dist: Path) -> None:
     """Take away all that keeps a program from the network and from compiling text."""
     remove_frame_policy(dist)
     remove_page_policy(dist)
-    accept_open_workers(dist)
     ignore_selftest(dist)
     skip_strip(dist)
