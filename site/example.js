@@ -1,6 +1,7 @@
 // An example: a program of a lesson that the reader can change, run and reset.
 
 import { element, find } from "./element.js";
+import { editName } from "./store.js";
 
 /**
  * @typedef {import("./spans.js").Place} Place
@@ -23,7 +24,7 @@ export class Example extends EventTarget {
     super();
     this.section = section;
     this.store = store;
-    this.name = `edit:${page}#${section.dataset.example}`;
+    this.name = editName(page, section.dataset.example ?? "");
     this.title = section.dataset.title ?? "";
     this.digest = section.dataset.digest ?? "";
     this.panels = (section.dataset.panels ?? "").split(",").filter(Boolean);

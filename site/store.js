@@ -48,13 +48,16 @@ export class Store extends EventTarget {
   }
 }
 
-/** @param {string} path of a page @returns {boolean} whether the reader has changed its examples */
-export function hasEdits(path) {
+/**
+ * @param {string} page @param {string} example
+ * @returns {string} the name that an edit is kept under
+ */
+export const editName = (page, example) => `edit:${page}#${example}`;
+
+/** @param {string} page @returns {boolean} whether the reader has changed its examples */
+export function hasEdits(page) {
   try {
-    return Object.keys(localStorage).some((key) => {
-      const [, page] = /^peek:1:edit:(.*)#/.exec(key) ?? [];
-      return page !== undefined && path.endsWith(`/${page}`);
-    });
+    return Object.keys(localStorage).some((key) => key.startsWith(PREFIX + editName(page, "")));
   } catch {
     return false; // storage is not to be had
   }
