@@ -150,9 +150,10 @@ function letTabLeave(view) {
  * @param {EditorSettings} settings
  */
 function report(update, { change, point }) {
-  // While the reader types, the panels show what was there before.
-  if (update.docChanged) change(update.state.doc.toString());
-  else if (update.selectionSet || update.focusChanged) point(cursor(update.view), true);
+  if (update.docChanged) {
+    point(null, false); // the panels still show what was there before
+    change(update.state.doc.toString());
+  } else if (update.selectionSet || update.focusChanged) point(cursor(update.view), true);
 }
 
 /** @param {EditorView} view @returns {Place | null} */

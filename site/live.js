@@ -54,7 +54,7 @@ export class Live {
     sheet.example.fail(answer.error ? [answer.error] : []);
     if (!panel) return;
     show(panel, answer);
-    afterFrame(() => sheet.example.point());
+    if (!answer.error) afterFrame(() => sheet.example.point());
   }
 
   /** @param {Sheet} sheet */
