@@ -16,6 +16,7 @@ import copy
 import ctypes
 import dataclasses
 import dis
+import encodings.utf_16_le
 import enum
 import functools
 import importlib.util

@@ -68,3 +68,13 @@ def test_the_library_is_fetched_again_when_it_could_not_be_loaded(peek: Peek) ->
         expect(peek.note).to_contain_text("press Run to try again")
     peek.finish("import colorsys\nprint(colorsys.hsv_to_rgb(0, 0, 1))")
     peek.shows("(1, 1, 1)")
+
+
+def test_what_needs_no_library_does_not_wait_for_it(peek: Peek) -> None:
+    with peek.holding(r"stdlib\..*"):
+        peek.open_ready()
+        peek.example().write("x = (")
+        expect(peek.example().errors).to_have_count(1)
+        expect(peek.panel).to_contain_text("'(' was never closed")
+        peek.finish("print('here')")
+        peek.shows("here")
