@@ -65,8 +65,11 @@ export class Example extends EventTarget {
     this.buttons.run.addEventListener("click", () => this.dispatchEvent(new Event("run")));
     this.buttons.stop.addEventListener("click", () => this.dispatchEvent(new Event("stop")));
     this.buttons.reset.addEventListener("click", () => this.reset());
-    // Before there is an editor, the first click or Tab into the code makes it.
-    this.pre.addEventListener("pointerup", (event) => this.enter({ x: event.clientX, y: event.clientY }));
+    // Before there is an editor, the first click or Tab into the code makes it. The editor may come
+    // by itself between press and release: then the release is the editor's, and still counts.
+    this.pre.addEventListener("pointerdown", () => {
+      this.code.addEventListener("pointerup", ({ x, y }) => this.enter({ x, y }), { once: true });
+    });
     this.pre.addEventListener("focus", () => {
       if (this.pre.matches(":focus-visible")) this.enter(null);
     });

@@ -31,6 +31,16 @@ def test_an_edit_is_shown_before_the_editor_is_there(peek: Peek) -> None:
         expect(peek.example().region.locator("code")).to_have_text("mine = 1")
 
 
+def test_a_press_counts_though_the_editor_comes_before_the_release(peek: Peek) -> None:
+    with peek.holding(r"editor\..*\.js"):
+        peek.open()
+        peek.example().region.locator("code").hover()
+        peek.page.mouse.down()
+    expect(peek.example().code).to_be_visible()
+    peek.page.mouse.up()
+    expect(peek.example().code).to_be_focused()
+
+
 def test_edits_outlast_a_visit_to_another_lesson(peek: Peek) -> None:
     peek.open()
     peek.example().write("mine = 1")

@@ -7,43 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser
 
-import chromium
 from peek_page import Peek
 from recording_server import RecordingServer, recording
+from served import PATIENCE, Alter
+from served import browser as browser
+from served import browser_context_args as browser_context_args
+from served import built as built
 from site_server import SiteServer, serving
-from sitegen.paths import DIST
 from trial import Trial
 
-PATIENCE = 30_000  # ms; the machine may be slow and shared
-
-expect.set_options(timeout=PATIENCE)
-
-Alter = Callable[[Path], None]
 Serve = Callable[..., SiteServer]
 Try = Callable[..., AbstractContextManager[Trial]]
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start the browser that the build has found."""
-    browser = chromium.launch(playwright)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, Any]:
-    return {"viewport": {"width": 1440, "height": 900}}
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the site, so that it stays the same while somebody builds it anew."""
-    copy = tmp_path_factory.mktemp("site") / "dist"
-    shutil.copytree(DIST, copy)
-    return copy
 
 
 @pytest.fixture(scope="session")

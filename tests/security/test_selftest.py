@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 import sabotage
 from peek_page import Peek
+from served import Alter
 from site_server import SiteServer
 
-Alter = Callable[[Path], None]
 Serve = Callable[..., SiteServer]
 
 allow = partial(partial, sabotage.loosen_policies)
