@@ -1,7 +1,7 @@
 // Node trees from the worker, as DOM. Whatever runs in the worker may be hostile: tags and
 // attributes come from lists, text stays text, and size and depth are bounded.
 
-import { asObject } from "./claims.js";
+import { equal } from "./equal.js";
 
 /**
  * @typedef {string | unknown[]} Tree as it arrives: text, or [tag, attributes, ...children]
@@ -11,7 +11,7 @@ import { asObject } from "./claims.js";
  * @property {string} tag
  * @property {Record<string, string>} attrs
  * @property {CleanTree[]} children
- * @property {Origin} [origin] of a tree that has come from the worker
+ * @property {Origin} origin
  *
  * @typedef {object} Origin
  * @property {unknown[]} tree as it came
@@ -101,7 +101,7 @@ export function clean(tree, budget, before, depth = 0, inSvg = false) {
   if (typeof tree === "string") return budget.take(tree.length, depth) ? tree : null;
   if (!Array.isArray(tree)) return refuse("A node must be text or a list.", budget);
   const known = typeof before === "object" ? before : null;
-  if (known?.origin && equal(known.origin.tree, tree)) {
+  if (known && equal(known.origin.tree, tree)) {
     const { nodes, characters } = known.origin;
     return budget.take(characters, depth, nodes) ? known : null;
   }
@@ -119,19 +119,6 @@ export function clean(tree, budget, before, depth = 0, inSvg = false) {
   const children = cleanAll(rest, budget, like, depth + 1, svg);
   const spent = { nodes: nodes - budget.nodes, characters: characters - budget.characters };
   return { tag, attrs, children, origin: { tree, ...spent } };
-}
-
-/** @param {unknown} a @param {unknown} b @returns {boolean} whether two parts of JSON say the same */
-function equal(a, b) {
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((part, i) => equal(part, b[i]));
-  }
-  const [one, other] = [asObject(a), asObject(b)];
-  if (!one || !other) return a === b;
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length && names.every((name) => equal(one[name], other[name]))
-  );
 }
 
 /**

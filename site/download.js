@@ -1,5 +1,7 @@
 // Downloads a file whose size is known: tells how far it is, and notices when it comes out short.
 
+import { pause } from "./pause.js";
+
 const ATTEMPTS = 3;
 const PAUSE = 500; // ms before the second attempt; doubled for each later one
 
@@ -18,7 +20,7 @@ export async function download(url, size, onprogress) {
       return bytes;
     } catch (error) {
       if (attempt === ATTEMPTS) throw new Error(`Could not load ${url.pathname}: ${error}`);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE * 2 ** (attempt - 1)));
+      await pause(PAUSE * 2 ** (attempt - 1));
     }
   }
 }

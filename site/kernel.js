@@ -1,11 +1,14 @@
-// The life of the interpreters: one that runs the program, a warmed spare for the next run, and an
-// analyst that looks at what is being typed. Decides when; knows no feature.
+// The life of the interpreters: one that runs the program, a warmed spare for the next run, and the
+// analyst. Decides when; knows no feature.
+import { Analyst } from "./analyst.js";
 import { Assets } from "./assets.js";
 import { Box } from "./box.js";
 import { explainCrash } from "./crash.js";
+import { pause } from "./pause.js";
 
 /**
  * @typedef {import("./interpreter.js").Interpreter} Interpreter
+ * @typedef {import("./analyst.js").Marker} Marker
  * @typedef {"loading" | "ready" | "running" | "waiting" | "stopped" | "crashed" | "finished"} State
  * @typedef {Record<string, Record<string, boolean>>} PanelOptions
  *
@@ -16,20 +19,10 @@ import { explainCrash } from "./crash.js";
  * @property {PanelOptions} options
  * @property {string[]} stdin
  *
- * @typedef {{source: string, panels: string[], options: PanelOptions}} Typed
- * @typedef {{span: string, message: string}} Marker
- * @typedef {object} TypedReply
- * @property {Record<string, unknown>} views
- * @property {Record<string, string>} failures
- * @property {Marker | null} error
- *
  * @typedef {{status: string, duration: number, markers: Marker[], exit_code?: number}} Result
  */
 
 const INTERRUPT_PATIENCE = 1000; // ms until a program that swallows KeyboardInterrupt is ended
-const ANALYST_PATIENCE = 15_000; // ms until the analyst counts as hung
-const REST = 1000; // ms after everything is loaded
-const REHEARSALS = 10; // until the analyst is as quick as it becomes
 const WARM_DELAY = 100; // ms that a new run has the processor to itself
 
 export class Kernel extends EventTarget {
@@ -40,8 +33,7 @@ export class Kernel extends EventTarget {
   #runner = null;
   /** @type {Interpreter | null} pristine, for the next run */
   #spare = null;
-  /** @type {Interpreter | null} */
-  #analyst = null;
+  #analyst = new Analyst(() => this.#open());
   /** @type {Program | null} running, waiting, or queued until an interpreter is ready */
   #program = null;
   /** @type {State} */
@@ -50,11 +42,6 @@ export class Kernel extends EventTarget {
   #note = "";
   /** Each run, stop or change of lesson begins a turn; what belongs to an earlier one is void. */
   #turn = 0;
-  #typedTurn = 0;
-  /** Run comes first: until then the analyst leaves it the processor. */
-  #started = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
-  /** @type {Promise<unknown>} */
-  #typing = Promise.resolve();
 
   /**
    * @param {{assets: import("./assets.js").Names, sizes: import("./assets.js").Sizes}} manifest
@@ -70,20 +57,8 @@ export class Kernel extends EventTarget {
   async start() {
     this.#set("loading", "Loading Python");
     await this.#warm();
-    this.#started.resolve();
-    this.#analyst ??= this.#open();
-    await this.#analyst.ready.catch(() => {});
+    await this.#analyst.start();
     await this.#box?.giveLibrary().catch(() => {}); // a run that needs it asks again
-    await this.#rehearse(this.#analyst);
-  }
-
-  /** @param {Interpreter} analyst */
-  async #rehearse(analyst) {
-    await pause(REST); // a first Run may come now
-    for (let left = REHEARSALS; left > 0 && analyst.crashed === null; left--) {
-      while (this.#program) await pause(REST);
-      await analyst.call("rehearse", {}).catch(() => {});
-    }
   }
 
   /**
@@ -149,16 +124,9 @@ export class Kernel extends EventTarget {
     }
   }
 
-  /**
-   * Looks at a program that is being typed. A newer call makes an older one void.
-   * @param {Typed} typed
-   * @returns {Promise<TypedReply | null>}
-   */
+  /** @param {import("./analyst.js").Typed} typed */
   typed(typed) {
-    const turn = ++this.#typedTurn;
-    const answer = this.#typing.then(() => (turn === this.#typedTurn ? this.#analyse(typed) : null));
-    this.#typing = answer.catch(() => {});
-    return answer;
+    return this.#analyst.typed(typed);
   }
 
   /**
@@ -220,20 +188,6 @@ export class Kernel extends EventTarget {
     await interpreter.library;
   }
 
-  /** @param {Typed} typed @returns {Promise<TypedReply>} */
-  async #analyse(typed) {
-    await this.#started.promise;
-    if (!this.#analyst || this.#analyst.crashed !== null) this.#analyst = this.#open();
-    const analyst = this.#analyst;
-    await analyst.ready;
-    const hung = setTimeout(() => analyst.close(), ANALYST_PATIENCE);
-    try {
-      return await analyst.call("typed", typed);
-    } finally {
-      clearTimeout(hung);
-    }
-  }
-
   /** @param {number} turn @param {import("./interpreter.js").PythonEvent} event */
   #heed(turn, event) {
     if (turn !== this.#turn) return;
@@ -280,11 +234,6 @@ export class Kernel extends EventTarget {
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
-}
-
-/** @param {number} ms @returns {Promise<void>} */
-function pause(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** @param {Result} result */

@@ -1,14 +1,15 @@
 // Live panels: the visible tab follows what is typed, through the analyst; after a run it can be
 // asked for again with other options.
 
+import { pause } from "./pause.js";
 import { parseSpan } from "./spans.js";
 
 /**
  * @typedef {import("./sheet.js").Sheet} Sheet
- * @typedef {import("./kernel.js").TypedReply} TypedReply
+ * @typedef {import("./analyst.js").TypedReply} TypedReply
  */
 
-const DEBOUNCE = 120;
+const DEBOUNCE = 120; // ms without a key after which the reader pauses
 
 export class Live {
   /**
@@ -20,7 +21,7 @@ export class Live {
     this.kernel = kernel;
     this.options = options;
     this.dock = dock;
-    this.timer = 0;
+    this.turn = 0; // a newer question makes the answer to an older one void
     this.listen();
   }
 
@@ -29,28 +30,30 @@ export class Live {
     this.options.addEventListener("change", () => this.refresh());
   }
 
-  /** After a keystroke. */
+  /** After a keystroke: the analyst looks while we wait whether the reader goes on typing. */
   later() {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.refresh(), DEBOUNCE);
+    return this.refresh(pause(DEBOUNCE));
   }
 
-  async refresh() {
-    clearTimeout(this.timer);
+  /** @param {Promise<void>} [paused] until then nothing is shown */
+  async refresh(paused) {
     const { sheet } = this.dock;
+    this.turn++;
     if (!sheet) return;
-    if (sheet.phase === "typed") await this.type(sheet);
+    if (sheet.phase === "typed") await this.type(sheet, paused);
     else if (sheet.finished) await this.ask(sheet);
   }
 
-  /** @param {Sheet} sheet */
-  async type(sheet) {
+  /** @param {Sheet} sheet @param {Promise<void>} [paused] */
+  async type(sheet, paused) {
     const { panel } = sheet;
+    const { turn } = this;
     const source = sheet.example.text;
     const panels = panel ? [panel.name] : [];
     const asked = this.kernel.typed({ source, panels, options: this.options.values });
     const answer = await asked.catch((error) => failure(error, panels));
-    if (!answer || sheet.phase !== "typed" || sheet.example.text !== source) return;
+    await paused;
+    if (!answer || turn !== this.turn || sheet.phase !== "typed") return;
     sheet.example.fail(answer.error ? [answer.error] : []);
     if (!panel) return;
     show(panel, answer);

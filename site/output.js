@@ -53,11 +53,11 @@ export class Output {
       this.pending.push(...cleanAll(trees, this.budget));
     } catch (error) {
       // Only a program that has taken hold of the channel sends what the page refuses.
-      this.pending.push(note(`\n… ${error instanceof Error ? error.message : error}\n`));
+      this.pending.push(...note(`\n… ${error instanceof Error ? error.message : error}\n`));
     }
     if (this.budget.exceeded) {
       this.cut = true;
-      this.pending.push(note(CUT));
+      this.pending.push(...note(CUT));
     }
     this.frame ||= requestAnimationFrame(() => this.flush());
   }
@@ -154,8 +154,8 @@ export class Output {
   }
 }
 
-/** @param {string} text @returns {CleanTree} */
-const note = (text) => ({ tag: "span", attrs: { class: "note" }, children: [text] });
+/** @param {string} text */
+const note = (text) => cleanAll([["span", { class: "note" }, text]], new Budget());
 
 /** @param {CleanTree} tree */
 const classOf = (tree) => (typeof tree === "string" ? "" : tree.attrs.class);

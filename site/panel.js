@@ -1,11 +1,13 @@
 // A panel of one example: the view that the worker sent, and what there is to say about it.
 
-import { Budget, build, clean, cleanAll } from "./dom.js";
+import { Budget, build, cleanAll } from "./dom.js";
 import { element } from "./element.js";
 import { patchChildren } from "./patch.js";
 import { SpanIndex } from "./spans.js";
 
 /** @typedef {import("./dom.js").CleanTree} CleanTree */
+
+const TOO_MUCH = ["p", { class: "muted" }, "… There is more than the page can show."];
 
 /** @type {Map<string, boolean>} "panel/key" -> opened? As the reader left it, on all examples */
 const opened = new Map();
@@ -83,9 +85,8 @@ export class PanelView extends EventTarget {
   /** @param {unknown} view */
   render(view) {
     this.room = new Budget();
-    const tree = clean(view, this.room, this.shown[0]);
-    const shown = tree === null ? [] : [tree];
-    if (this.room.exceeded) shown.push(tooMuch());
+    const shown = cleanAll([view], this.room, this.shown);
+    if (this.room.exceeded) shown.push(...cleanAll([TOO_MUCH], new Budget()));
     patchChildren(this.body, this.shown, shown);
     this.shown = shown;
   }
@@ -132,9 +133,4 @@ export class PanelView extends EventTarget {
       }
     });
   }
-}
-
-/** @returns {CleanTree} */
-function tooMuch() {
-  return { tag: "p", attrs: { class: "muted" }, children: ["… There is more than the page can show."] };
 }

@@ -2,6 +2,7 @@
 // focus, scrolling and opened details survive a re-rendering, and typing stays quick.
 
 import { build } from "./dom.js";
+import { equal } from "./equal.js";
 
 /** @typedef {import("./dom.js").CleanTree} CleanTree */
 
@@ -83,23 +84,8 @@ function patchAttributes(element, before, after) {
 /**
  * @param {CleanTree | undefined} a
  * @param {CleanTree | undefined} b
- * @returns {boolean}
  */
 function same(a, b) {
-  if (a === b || typeof a !== "object" || typeof b !== "object") return a === b;
-  return (
-    a.tag === b.tag &&
-    a.children.length === b.children.length &&
-    sameAttributes(a.attrs, b.attrs) &&
-    a.children.every((child, i) => same(child, b.children[i]))
-  );
-}
-
-/**
- * @param {Record<string, string>} a
- * @param {Record<string, string>} b
- */
-function sameAttributes(a, b) {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+  if (typeof a !== "object" || typeof b !== "object") return a === b;
+  return a === b || equal(a.origin.tree, b.origin.tree);
 }

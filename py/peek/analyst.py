@@ -10,17 +10,6 @@ from peek.program import compile_source
 from peek.protocol import TypedParams, TypedResult
 from peek.runner import failure
 
-SAMPLE = "def f(a, b):\n    return (a + 1) * b - f(a, b)\n" * 50
-
-
-def rehearse(_: object) -> None:
-    """Look at a sample with every live panel.
-
-    Browsers compile well only what has run a few times, and CPython specialises only what has
-    (PEP 659): looking takes a third of the time then.
-    """
-    typed({"source": SAMPLE, "panels": list(PANELS), "options": {}})
-
 
 def typed(params: TypedParams) -> TypedResult:
     """Collect the live panels; a source that does not compile has an ``error`` and no views."""

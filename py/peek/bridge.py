@@ -18,7 +18,6 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "run": runner.run,
     "ran": runner.ran,
     "typed": analyst.typed,
-    "rehearse": analyst.rehearse,
     "missing": missing_modules,
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen import links
 from sitegen.errors import LessonError, Problem, Problems
+from sitegen.examples import Example
 from sitegen.frontmatter import Fields
 from sitegen.lessons import NAME, Lesson, parse_lesson
 from sitegen.links import Links, Target
@@ -37,6 +38,11 @@ class Course:
     def lessons(self) -> tuple[Lesson, ...]:
         """All lessons in order."""
         return tuple(lesson for section in self.sections for lesson in section.lessons)
+
+    @cached_property
+    def showcases(self) -> tuple[Example, ...]:
+        """What the home page shows; ``check`` sees to it that there is at most one."""
+        return tuple(e for lesson in self.lessons for e in lesson.examples if e.showcase)
 
     def links(self, lesson: Lesson) -> Links:
         """Return what the links in one of the lessons mean."""
@@ -89,6 +95,7 @@ def check(course: Course) -> list[Problem]:
     """Return all that is wrong with the sections, the lessons, and what they are to each other."""
     found = [problem for section in course.sections for problem in section.problems]
     found += _check_unique(course.lessons)
+    found += _check_showcases(course.showcases)
     for lesson in course.lessons:
         found += lesson.problems
         found += links.check(lesson.tokens, course.links(lesson)).found
@@ -112,6 +119,12 @@ def _check_unique(lessons: Sequence[Lesson]) -> Iterator[Problem]:
         if urls.setdefault(lesson.url, lesson.file) != lesson.file:
             what = f"URL {lesson.url} is also that of {urls[lesson.url]}"
             yield Problem(lesson.file, 1, what, "Rename one: only the number may not differ.")
+
+
+def _check_showcases(examples: Sequence[Example]) -> Iterator[Problem]:
+    for example in examples[1:]:
+        what = f"a second showcase, besides “{examples[0].title}” in {examples[0].file}"
+        yield example.problem(0, what, "The home page shows one: take the word off the other.")
 
 
 def _target(lesson: Lesson) -> Target:

@@ -36,6 +36,7 @@ class Example:
     panels: tuple[str, ...]
     stdin: str
     runnable: bool
+    showcase: bool  # the home page shows it too
     error: str | None  # name of the exception that it means to end with
     output: Output | None
 
@@ -114,6 +115,7 @@ class _Gatherer:
             panels=self._panels.lesson if info.panels is None else info.panels,
             stdin=info.stdin,
             runnable=info.runnable,
+            showcase=info.showcase,
             error=info.error,
             output=output,
         )

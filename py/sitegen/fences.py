@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.errors import Problems, suggest
 
 _WORD = re.compile(r'\s*(?:(?P<key>\w+)=)?(?P<value>"(?:[^"\\]|\\.)*"|[^\s"]+)(?=\s|$)')
-_KNOWN = ("panels=", "error=", "stdin=", "static")
+_KNOWN = ("panels=", "error=", "stdin=", "static", "showcase")
 _SHAPE = 'Write ```python example "Title", then words such as panels=a,b error=ValueError.'
 
 
@@ -17,6 +17,7 @@ class Info:
 
     title: str = ""
     runnable: bool = True  # False: shown only; its claims are checked all the same
+    showcase: bool = False  # the home page shows it too
     panels: tuple[str, ...] | None = None  # None: those of the lesson
     error: str | None = None  # the exception that the example means to end with
     stdin: str = ""
@@ -55,6 +56,8 @@ def _take(info: Info, key: str | None, value: str, line: int, problems: Problems
             info.title = text.strip()
         case None if text == "static":
             info.runnable = False
+        case None if text == "showcase":
+            info.showcase = True
         case "panels":
             info.panels = tuple(filter(None, text.split(",")))
         case "error":

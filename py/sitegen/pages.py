@@ -50,12 +50,15 @@ def render_site(course: Course, shell: Shell, env: Environment) -> dict[str, str
 def render_home(course: Course, shell: Shell, env: Environment) -> str:
     """Return the page at the site's root."""
     page = _page(course.title, course.summary, "")
-    return env.get_template("home.html").render(_shared(course, shell), page=page)
+    examples = [_example(example) for example in course.showcases]
+    return env.get_template("home.html").render(
+        _shared(course, shell), page=page, examples=examples
+    )
 
 
 def render_missing(course: Course, shell: Shell, env: Environment) -> str:
     """Return the page that a server sends for a URL that is not there."""
-    page = _page("Page not found", "There is no such page.", "")
+    page = _page("There is no such page", "", "")
     return env.get_template("404.html").render(_shared(course, shell), page=page)
 
 

@@ -4,6 +4,7 @@ import gzip
 import socket
 import threading
 from functools import cache
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -66,9 +67,25 @@ class Handler(SimpleHTTPRequestHandler):
         """Give the compressed content of a file."""
         return compressed(path, path.stat().st_mtime_ns)
 
-    def send_body(self, body: bytes, content_type: str, encoding: str = "") -> None:
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for what is not there, as static hosts do."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = b"" if self.command == "HEAD" else page.read_bytes()
+        self.send_body(body, "text/html; charset=utf-8", status=code)
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Begin an answer, and remember how it ended."""
+        self.status = code
+        super().send_response(code, message)
+
+    def send_body(
+        self, body: bytes, content_type: str, encoding: str = "", status: int = HTTPStatus.OK
+    ) -> None:
         """Send a whole answer."""
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
         if encoding:
@@ -77,8 +94,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        """Let hashed files be cached for ever and pages be asked for each time."""
-        lasting = "/assets/" in self.path
+        """Let hashed files be cached for ever and all else be asked for each time."""
+        lasting = "/assets/" in self.path and self.status == HTTPStatus.OK
         self.send_header("Cache-Control", "max-age=31536000, immutable" if lasting else "no-cache")
         super().end_headers()
 

@@ -21,14 +21,14 @@ const options = {
 };
 
 /** Memory right after instantiation: what the data segments of the wasm put there. */
-let pristine;
+let pristine = new Uint8Array(0);
 
 /** @param {(module: any) => void} [ready] */
 const instantiate = (ready) => async (/** @type {any} */ settings) => {
   const { instantiateWasm } = settings;
   settings.instantiateWasm = (/** @type {any} */ imports, /** @type {any} */ receive) =>
     instantiateWasm(imports, (/** @type {any} */ instance, /** @type {any} */ module) => {
-      pristine ??= new Uint8Array(instance.exports.memory.buffer).slice();
+      if (pristine.length === 0) pristine = new Uint8Array(instance.exports.memory.buffer).slice();
       receive(instance, module);
     });
   const module = await create(settings);
@@ -36,11 +36,10 @@ const instantiate = (ready) => async (/** @type {any} */ settings) => {
   return module;
 };
 
-const python = await loadPyodide({
-  ...options,
-  _makeSnapshot: true,
-  createPyodideModule: instantiate(),
-});
+const settings = { ...options, _makeSnapshot: true, createPyodideModule: instantiate() };
+const python = /** @type {import("../pyodide.js").Pyodide} */ (
+  /** @type {unknown} */ (await loadPyodide(settings))
+);
 python.FS.writeFile("/lib/peek.zip", readFileSync(peek));
 python.runPython(readFileSync(new URL("snapshot.py", import.meta.url), "utf8"));
 writeFileSync(about, python.pyimport("peek.about").as_json());

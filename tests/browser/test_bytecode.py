@@ -90,6 +90,19 @@ def test_the_specialised_view_gives_way_to_typing(peek: Peek) -> None:
     expect(peek.switch("Specialised")).to_be_disabled()
 
 
+def test_the_answer_to_an_older_question_is_not_shown(peek: Peek) -> None:
+    peek.open_ready()
+    expect(peek.row("RESUME")).to_be_visible()  # the analyst is at leisure
+    peek.page.clock.install(time=0)
+    peek.page.clock.pause_at(1000)
+    peek.example().paste("x = 1\nx + x")
+    peek.switch("Inline caches").check()
+    expect(peek.row("CACHE").first).to_be_visible()
+    peek.page.clock.run_for(1000)  # now the reader has paused after typing
+    expect(peek.row("BINARY_OP")).to_have_count(1)
+    expect(peek.row("CACHE").first).to_be_visible()
+
+
 def test_inline_caches_are_shown_and_remembered(peek: Peek) -> None:
     peek.open_ready()
     peek.example().write("x = 1\nx + x")

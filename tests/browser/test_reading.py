@@ -82,8 +82,11 @@ def test_reading_does_not_wait_for_the_runtime(peek: Peek) -> None:
     assert peek.page.evaluate(FIRST_PAINT) < peek.page.evaluate(START_OF_WASM)
 
 
-def test_a_page_that_does_not_exist_leads_on(peek: Peek) -> None:
-    peek.open("404.html")
-    expect(peek.heading).to_be_visible()
+@pytest.mark.parametrize("missing", ["gone/", "runtime/gone", "runtime/interpreter/deep/down/"])
+def test_a_page_that_does_not_exist_leads_on(peek: Peek, missing: str) -> None:
+    peek.allow("404")
+    peek.open(missing)
+    expect(peek.heading).to_have_text("There is no such page")
     peek.page.get_by_role("link", name="Go to the course").click()
     expect(peek.page.get_by_role("heading", name="The course")).to_be_visible()
+    assert peek.page.url == peek.site.url()

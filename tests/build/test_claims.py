@@ -22,6 +22,7 @@ def example(source: str, **other: object) -> Example:
         "panels": (),
         "stdin": "",
         "runnable": True,
+        "showcase": False,
         "error": None,
         "output": None,
     }

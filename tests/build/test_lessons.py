@@ -245,6 +245,14 @@ def test_two_lessons_with_one_topic(tmp_path: Path) -> None:
     assert "01-a.md" in found.what
 
 
+def test_two_showcases(tmp_path: Path) -> None:
+    body = '```python example "{}" showcase\n```\n'
+    twice = HEAD + body.format("A") + body.format("B")
+    (found,) = problems_of(tmp_path, {"01-runtime/02-bytecode.md": twice})
+    assert (found.file, found.line) == (FILE, FIRST + 2)
+    assert "“A”" in found.what
+
+
 def test_two_lessons_with_one_url(tmp_path: Path) -> None:
     other = HEAD.replace("topic: 2", "topic: 3")
     (found,) = problems_of(tmp_path, {"01-runtime/01-a.md": HEAD, "01-runtime/02-a.md": other})

@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from http.client import HTTPResponse
@@ -26,6 +27,7 @@ def get(tmp_path: Path, changes: serving.Changes) -> Iterator[Get]:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "main.12345678.js").write_text("let x = 1;" * 50)
     (tmp_path / "index.html").write_text("<html><body>hello</body></html>")
+    (tmp_path / "404.html").write_text("nothing here")
     handler = serving.reloading(changes)
     server = serving.Server(("127.0.0.1", 0), lambda *a: handler(*a, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -52,6 +54,16 @@ def test_scripts_are_compressed_and_kept(get: Get) -> None:
 
 def test_who_does_not_take_gzip_gets_the_file(get: Get) -> None:
     assert get("/assets/main.12345678.js").read().startswith(b"let x")
+
+
+@pytest.mark.parametrize("path", ["/no/such/page", "/assets/gone.12345678.js"])
+def test_what_is_not_there_has_a_page_that_is_not_kept(get: Get, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(path)
+    with caught.value as error:
+        assert error.code == 404
+        assert error.read() == b"nothing here"
+        assert error.headers["Cache-Control"] == "no-cache"
 
 
 def test_pages_are_asked_for_each_time_and_reload(get: Get) -> None:

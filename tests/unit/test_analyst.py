@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from peek import stack
-from peek.analyst import SAMPLE, rehearse, typed
+from peek.analyst import typed
 from peek.panels import PANELS
 from peek.panels.panel import Options, Panel
 from peek.protocol import PanelOptions, TypedResult
@@ -120,12 +120,3 @@ def test_a_source_of_200_kilobytes() -> None:
     found = look(source, "bytecode")
     assert time.perf_counter() - started < 20
     assert text_of(found["views"]["bytecode"])
-
-
-def test_a_rehearsal_does_what_a_keystroke_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    found: list[TypedResult] = []
-    monkeypatch.setattr("peek.analyst.typed", lambda params: found.append(typed(params)))
-    rehearse({})
-    assert [result["failures"] for result in found] == [{}]
-    live = [name for name, panel in PANELS.items() if panel.typed]
-    assert found[0]["views"] == look(SAMPLE, *live)["views"]
