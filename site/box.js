@@ -3,6 +3,8 @@
 import html from "built:frame";
 import { Interpreter } from "./interpreter.js";
 
+const PATIENCE = 5000; // ms after a frame has loaded: its script has run by then
+
 export class Box {
   #assets;
   #frame = makeFrame();
@@ -19,7 +21,10 @@ export class Box {
   constructor(assets) {
     this.#assets = assets;
     this.#port = openFrame(this.#frame);
-    this.#port.then((port) => (port.onmessage = ({ data }) => this.#report(data)));
+    this.#port.then(
+      (port) => (port.onmessage = ({ data }) => this.#report(data)),
+      (error) => this.#fail(String(error)),
+    );
     this.#give("script", assets.script());
     this.#give("wasm", assets.wasm());
     this.#give("snapshot", assets.snapshot());
@@ -76,7 +81,8 @@ export class Box {
 
   /** @param {object} message @param {Transferable[]} [transfer] */
   async #post(message, transfer = []) {
-    (await this.#port).postMessage(message, transfer);
+    const port = await this.#port.catch(() => null); // that has been told
+    port?.postMessage(message, transfer);
   }
 
   /** @param {{number: number, crash: string}} message what the frame says of one of its workers */
@@ -104,7 +110,9 @@ function makeFrame() {
 /** @param {HTMLIFrameElement} frame @returns {Promise<MessagePort>} */
 function openFrame(frame) {
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error("the frame did not start"));
+    frame.addEventListener("load", () => setTimeout(late, PATIENCE));
     const up = (/** @type {MessageEvent} */ event) => {
       if (event.source !== frame.contentWindow || event.data !== "up") return;
       removeEventListener("message", up);

@@ -16,6 +16,10 @@ const CAUSES = [
     /^refused: (.*)$/,
     ([, ways]) => `Peek does not run code here: its sandbox is open (${ways}). Please report this browser.`,
   ],
+  [
+    /frame did not start/,
+    () => "The sandbox that Python runs in did not start; an extension may block it. Press Run to try again.",
+  ],
   [/Could not load/, () => "A part of Python could not be loaded. Check the network, then press Run to try again."],
 ];
 

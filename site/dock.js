@@ -4,6 +4,7 @@
 import { element, find } from "./element.js";
 import { Hover } from "./hover.js";
 import { enableAfterRun } from "./options.js";
+import { moveByArrows } from "./rows.js";
 import { parsePlace } from "./spans.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -37,6 +38,7 @@ export class Dock extends EventTarget {
   listen() {
     this.tabs.addEventListener("keydown", (event) => this.moveByKey(event));
     NARROW.addEventListener("change", () => this.place());
+    moveByArrows(this.box);
     new Hover(this.root, {
       span: (span) => this.sheet?.example.mark(span),
       note: (note) => this.tell(note),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+import sabotage
 from peek_page import Peek
 from site_server import SiteServer
 
@@ -50,6 +51,15 @@ def test_run_tries_again_when_the_runtime_could_not_be_loaded(peek: Peek) -> Non
         expect(peek.note).to_contain_text("press Run to try again")
     peek.finish("print('at last')")
     peek.shows("at last")
+
+
+def test_a_frame_that_does_not_start_is_told(peek: Peek, altered: Altered) -> None:
+    peek.allow("Content Security Policy")
+    peek.site = altered(sabotage.refuse_frame_script)
+    peek.open()
+    expect(peek.status).to_have_text("Crashed")
+    expect(peek.note).to_contain_text("did not start")
+    expect(peek.note).to_contain_text("Press Run to try again")
 
 
 def test_a_short_trouble_of_the_network_is_not_noticed(peek: Peek) -> None:

@@ -80,6 +80,27 @@ def test_arrows_move_between_the_tabs(peek: Peek) -> None:
     expect(first).to_be_focused()
 
 
+def test_arrows_move_between_the_rows_of_all_code_objects(peek: Peek) -> None:
+    peek.open_ready()
+    peek.example().write("def f():\n    return 1")
+    first, inner = peek.row("RESUME").first, peek.row("RESUME").last
+    expect(peek.row("MAKE_FUNCTION")).to_be_visible()
+    expect(peek.row("RESUME")).to_have_count(2)
+    first.focus()
+    peek.page.keyboard.press("ArrowDown")
+    expect(peek.row("LOAD_CONST").first).to_be_focused()
+    expect(peek.footer).to_contain_text("constant")
+    peek.page.keyboard.press("End")
+    expect(peek.row("RETURN_VALUE").last).to_be_focused()
+    peek.page.keyboard.press("Home")
+    expect(first).to_be_focused()
+    peek.page.keyboard.press("ArrowUp")
+    expect(first).to_be_focused()
+    peek.row("RETURN_VALUE").first.focus()
+    peek.page.keyboard.press("ArrowDown")
+    expect(inner).to_be_focused()
+
+
 def test_the_skip_link_leads_to_the_text(peek: Peek) -> None:
     peek.open()
     peek.page.keyboard.press("Tab")
