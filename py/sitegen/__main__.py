@@ -23,11 +23,11 @@ def serve(options: argparse.Namespace) -> int:
     return serving.serve(options.host, options.port)
 
 
-def check(_: argparse.Namespace) -> int:
-    """Check format, lint, types and lessons."""
+def check(options: argparse.Namespace) -> int:
+    """Check format, lint, types and lessons; or only the lessons named."""
     from sitegen import checks
 
-    return checks.run_all()
+    return checks.run_lessons(options.lessons) if options.lessons else checks.run_all()
 
 
 def test(options: argparse.Namespace) -> int:
@@ -53,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
         if command is serve:
             each.add_argument("--host", default="127.0.0.1", help="address to listen on")
             each.add_argument("--port", type=int, default=8000, help="the next free one is taken")
+        if command is check:
+            each.add_argument("lessons", nargs="*", help="files below lessons/")
         if command is test:
             each.add_argument("only", nargs="*", help="of: check unit build browser security")
         if command is bench:

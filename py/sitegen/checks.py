@@ -1,17 +1,19 @@
 """Check format, lint, types and lessons: what needs no browser."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from sitegen import claims, course
 from sitegen.console import complain, progress, say
 from sitegen.errors import LessonError
+from sitegen.examples import Example
 from sitegen.paths import LESSONS, PY, ROOT, SITE, TOOLS, node
-from sitegen.programs import programs
+from sitegen.programs import Result, programs
 from sitegen.recipes import OURS, PACKAGES, SNAPSHOT, STDLIB
 from sitegen.run import environment, run_node
 from sitegen.steps import bring
@@ -31,6 +33,12 @@ def run_all() -> int:
     }
     failed = [name for name, check in checks.items() if not told(name, check)]
     return 1 if failed else 0
+
+
+def run_lessons(files: Sequence[str]) -> int:
+    """Check some lessons; returns 0 if all that they claim is true."""
+    wanted = {os.path.relpath(file, ROOT) for file in files}
+    return 0 if told("lessons", lambda: check_lessons(wanted)) else 1
 
 
 def told(name: str, check: Callable[[], bool]) -> bool:
@@ -79,8 +87,11 @@ def show_failure(command: list[str]) -> bool:
     return done.returncode == 0
 
 
-def check_lessons() -> bool:
-    """Run every example in the shipped interpreter and compare with what the lessons say."""
+def check_lessons(only: Collection[str] = ()) -> bool:
+    """Run the examples in the shipped interpreter and compare with what the lessons say.
+
+    ``only`` names lessons by their paths from the repository's root; none means all.
+    """
     snapshot, stdlib = bring(SNAPSHOT, progress), bring(STDLIB, progress)
     about = json.loads((snapshot / "about.json").read_text())
     try:
@@ -88,13 +99,24 @@ def check_lessons() -> bool:
     except LessonError as error:
         complain(str(error))
         return False
-    examples = [example for lesson in lessons for example in lesson.examples]
+    unknown = set(only) - {lesson.file for lesson in lessons}
+    if unknown:
+        complain(f"No such lesson: {', '.join(sorted(unknown))}. Name files below lessons/.")
+        return False
+    chosen = [lesson for lesson in lessons if not only or lesson.file in only]
+    examples = [example for lesson in chosen for example in lesson.examples]
+    problems = claims.judge_all(examples, run_examples(examples, snapshot, stdlib))
+    for problem in problems:
+        complain(str(problem))
+    return not problems
+
+
+def run_examples(examples: Sequence[Example], snapshot: Path, stdlib: Path) -> list[Result]:
+    """Run each example in a pristine interpreter."""
     with tempfile.TemporaryDirectory() as directory:
         asked, answered = Path(directory, "programs.json"), Path(directory, "results.json")
         asked.write_text(json.dumps(programs(examples)))
         parts = (snapshot / "snapshot.bin", stdlib / "stdlib.zip")
         run_node(TOOLS / "check.mjs", *parts, asked, answered, todo=OURS)
-        problems = claims.judge_all(examples, json.loads(answered.read_text()))
-    for problem in problems:
-        complain(str(problem))
-    return not problems
+        results: list[Result] = json.loads(answered.read_text())
+    return results
