@@ -9,7 +9,7 @@ import pytest
 from sitegen import dist
 from sitegen.paths import DIST
 
-PAGES = sorted(path.relative_to(DIST).as_posix() for path in DIST.rglob("*.html"))
+PAGES = sorted(path.relative_to(DIST).as_posix() for path in DIST.rglob("index.html"))
 
 
 def test_there_are_pages() -> None:
@@ -43,6 +43,12 @@ def test_every_page_names_assets_that_are_there(page: str) -> None:
     assert set(manifest["assets"]) == {"worker", "wasm", "snapshot", "stdlib", "peek"}
     for name, url in manifest["assets"].items():
         assert (DIST / url).stat().st_size == manifest["sizes"][name], url
+
+
+def test_the_page_for_any_address_refers_to_nothing_but_the_icon_at_the_root() -> None:
+    html = (DIST / "404.html").read_text()
+    assert re.findall(r'(?:href|src)="', html) == []
+    assert [(DIST / url).is_file() for url in re.findall(r'"(assets/[^"]*)"', html)] == [True]
 
 
 def test_the_policy_comes_before_everything_it_governs() -> None:
