@@ -10,6 +10,7 @@ import { Navigator } from "./navigate.js";
 import { Options } from "./options.js";
 import { Player } from "./player.js";
 import { showRestored } from "./restoring.js";
+import { Search } from "./search.js";
 import { initShortcuts } from "./shortcuts.js";
 import { initSplitter } from "./splitter.js";
 import { Status } from "./status.js";
@@ -43,6 +44,9 @@ navigator.addEventListener("arrive", () => {
   if (course.matches(":popover-open")) course.hidePopover();
 });
 
+const search = new Search(find("dialog.search"), new URL(manifest.search, root), root);
+find(".search-open").addEventListener("click", () => search.open());
+
 player.addEventListener("over", () => {
   dock.refreshSwitches();
   if (dock.sheet?.phase === "typed") live.refresh();
@@ -58,7 +62,7 @@ store.addEventListener("problem", () => status.remark("store", store.problem));
 applyTheme(document.documentElement.dataset.theme ?? readTheme());
 initTheme(find(".theme"));
 initSplitter(find(".splitter"));
-initShortcuts({ run: () => lesson.run(), stop: () => player.stop() });
+initShortcuts({ run: () => lesson.run(), stop: () => player.stop(), search: () => search.open() });
 
 // Reading does not wait for the runtime.
 afterFirstPaint().then(() => kernel.start());

@@ -6,6 +6,7 @@ import { find } from "./element.js";
  * @typedef {object} ShortcutActions
  * @property {() => void} run
  * @property {() => void} stop
+ * @property {() => void} search
  */
 
 const MAC = /Mac|iP/.test(navigator.platform);
@@ -41,10 +42,16 @@ function actionOf(event, actions, dialog) {
   if (event.ctrlKey || event.metaKey) {
     if (event.key === "Enter") return actions.run;
     if (event.key === ".") return actions.stop;
+    if (event.key === "k" && !isEditing(event.target)) return actions.search;
+    return null;
   }
+  if (event.key === "/" && !isTyping(event.target)) return actions.search;
   if (event.key === "?" && !isTyping(event.target)) return () => dialog.showModal();
   return null;
 }
+
+/** Emacs' way to cut the rest of a line is the editor's. @param {EventTarget | null} target */
+const isEditing = (target) => target instanceof HTMLElement && target.isContentEditable;
 
 /** @param {EventTarget | null} target */
 function isTyping(target) {

@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen import course, pages
 from sitegen.paths import CACHE, DIST, LESSONS, PYODIDE_VERSION, SITE
-from sitegen.recipes import BUNDLE, PEEK, SNAPSHOT, STDLIB, WASM
+from sitegen.recipes import BUNDLE, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM
 from sitegen.steps import Step, bring, small_hash
 
 Progress = Callable[[str], AbstractContextManager[None]]
@@ -64,6 +64,7 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
         manifest={
             "assets": runtime,
             "sizes": {name: (directory / url).stat().st_size for name, url in runtime.items()},
+            "search": publish(done["search"] / "search.json", "search", assets),
             "pyodide": PYODIDE_VERSION,
             **about,
         },
@@ -113,5 +114,5 @@ SITE_STEP = Step(
     "Rendering the pages",
     ("lessons/**/*", "site/templates/*.html", "site/favicon.svg", "py/sitegen/*.py"),
     make_site,
-    (BUNDLE, SNAPSHOT, STDLIB, PEEK),
+    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH),
 )

@@ -6,7 +6,9 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from sitegen.paths import PY, PYODIDE, SITE, TOOLS, node, npm
+from sitegen.course import load_course
+from sitegen.passages import passages
+from sitegen.paths import LESSONS, PY, PYODIDE, SITE, TOOLS, node, npm
 from sitegen.run import run, run_node
 from sitegen.steps import Step, files
 
@@ -56,6 +58,16 @@ def bundle(directory: Path, _: dict[str, Path]) -> None:
     json.loads((directory / "bundle.json").read_text())
 
 
+def index_passages(directory: Path, done: dict[str, Path]) -> None:
+    """Make ``search.json``: what the lessons say, and what their programs compile to."""
+    about = json.loads((done["snapshot"] / "about.json").read_text())
+    lessons = load_course(LESSONS, [panel["name"] for panel in about["panels"]]).lessons
+    with tempfile.TemporaryDirectory() as work:
+        asked = Path(work, "passages.json")
+        asked.write_text(json.dumps(passages(lessons)))
+        run_node(TOOLS / "search.mjs", asked, directory / "search.json", todo=OURS)
+
+
 PEEK_SOURCES = ("py/peek/**/*.py",)
 
 PACKAGES = Step(
@@ -92,6 +104,14 @@ BUNDLE = Step(
     ("site/*.js", "site/styles/*.css", "site/tools/bundle.mjs", "site/tools/glue.mjs"),
     bundle,
     (PACKAGES,),
+)
+
+SEARCH = Step(
+    "search",
+    "Indexing the lessons",
+    ("lessons/**/*", "site/search-index.js", "site/tools/search.*", "py/sitegen/*.py"),
+    index_passages,
+    (SNAPSHOT,),
 )
 
 WASM = PYODIDE / "pyodide.asm.wasm"

@@ -15,7 +15,7 @@ from sitegen.errors import LessonError
 from sitegen.paths import DIST, LESSONS, PY, SITE
 from sitegen.run import FailedError
 
-COMPRESSED = {".html", ".js", ".css", ".svg", ".wasm"}
+COMPRESSED = {".html", ".js", ".css", ".svg", ".wasm", ".json"}
 EVENTS = "/-/events"
 SCRIPT = "/-/reload.js"
 # Reloads when the server says that something has changed, and again after the server's restart.

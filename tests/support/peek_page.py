@@ -4,10 +4,12 @@ Everything is found by role and accessible name. What has neither (a mark in the
 a panel) is found by the class or attribute that stands for it, and only here.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Route, expect
 
@@ -259,6 +261,16 @@ class Peek:
     @property
     def footer(self) -> Locator:
         return self.dock.get_by_role("paragraph").last
+
+    @property
+    def search_field(self) -> Locator:
+        return self.page.get_by_role("combobox", name="Search the course")
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What the build tells the page."""
+        found: dict[str, Any] = json.loads(self.page.locator("#manifest").inner_text())
+        return found
 
     def downloads(self, ending: str) -> int:
         """Count the files asked for whose name ends so."""
