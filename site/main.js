@@ -9,6 +9,8 @@ import { readManifest, siteRoot } from "./manifest.js";
 import { Navigator } from "./navigate.js";
 import { Options } from "./options.js";
 import { Player } from "./player.js";
+import { Progress } from "./progress.js";
+import { ProgressView } from "./progress-view.js";
 import { showRestored } from "./restoring.js";
 import { Search } from "./search.js";
 import { initShortcuts } from "./shortcuts.js";
@@ -40,10 +42,13 @@ const navigator = new Navigator(root);
 navigator.addEventListener("leave", () => lesson.close());
 navigator.addEventListener("arrive", () => {
   lesson = openLesson();
+  progressView.open();
   const course = find("nav.course");
   if (course.matches(":popover-open")) course.hidePopover();
 });
 
+const progress = new Progress();
+const progressView = new ProgressView(progress);
 const search = new Search(find("dialog.search"), new URL(manifest.search, root), root);
 find(".search-open").addEventListener("click", () => search.open());
 
@@ -57,6 +62,7 @@ player.addEventListener("state", () => {
 kernel.addEventListener("progress", (event) => {
   status.progress(/** @type {CustomEvent<{fraction: number}>} */ (event).detail.fraction);
 });
+progress.addEventListener("problem", () => status.remark("progress", progress.problem));
 store.addEventListener("problem", () => status.remark("store", store.problem));
 
 applyTheme(document.documentElement.dataset.theme ?? readTheme());
