@@ -27,6 +27,10 @@ def read_to_the_end(peek: Peek) -> None:
     expect(peek.course.get_by_role("link", name=peek.heading.inner_text())).to_contain_text("read")
 
 
+def go_home(peek: Peek) -> None:
+    peek.page.get_by_role("banner").get_by_role("link", name="Peek").click()
+
+
 def total(peek: Peek, text: str) -> None:
     expect(peek.page.get_by_text(" lessons read")).to_have_text(text)
 
@@ -40,7 +44,7 @@ def choose(peek: Peek, name: str, content: bytes) -> None:
 def test_a_lesson_is_opened_and_then_read(peek: Peek) -> None:
     peek.open()
     expect(peek.course.get_by_role("link", name=FIRST)).to_contain_text("opened")
-    peek.open("")
+    go_home(peek)
     expect(card(peek, FIRST)).to_contain_text("opened")
     total(peek, "0 of 5 lessons read")
     peek.open()
@@ -66,7 +70,7 @@ def test_two_tabs_add_up(peek: Peek, context: BrowserContext, site: SiteServer) 
 def test_what_is_exported_can_be_imported(peek: Peek, tmp_path: Path) -> None:
     peek.open()
     read_to_the_end(peek)
-    peek.open("")
+    go_home(peek)
     with peek.page.expect_download() as begun:
         peek.page.get_by_role("button", name="Export").click()
     begun.value.save_as(tmp_path / begun.value.suggested_filename)
