@@ -15,6 +15,7 @@
  * @typedef {object} Manifest
  * @property {import("./assets.js").Names} assets URLs relative to the root of the site
  * @property {import("./assets.js").Sizes} sizes of the same, in bytes
+ * @property {import("./packages.js").Wheels} packages
  * @property {string} pyodide version
  * @property {string} python version
  * @property {PanelEntry[]} panels in the order of their tabs

@@ -2,10 +2,12 @@
 
 import json
 import shutil
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
+from sitegen.locking import TARGET, read_lock
 from sitegen.paths import PY, PYODIDE, SITE, TOOLS, node, npm
 from sitegen.run import run, run_node
 from sitegen.steps import Step, files
@@ -50,13 +52,28 @@ def make_snapshot(directory: Path, done: dict[str, Path]) -> None:
     )
 
 
+def fetch_wheels(directory: Path, _: dict[str, Path]) -> None:
+    """Fetch the packages that lessons import, exactly as the lock file names them."""
+    pinned = "".join(
+        f"{package['name']}=={package['version']} --hash=sha256:{package['sha256']}\n"
+        for package in read_lock().values()
+    )
+    with tempfile.TemporaryDirectory() as work:
+        wanted = Path(work, "requirements.txt")
+        wanted.write_text(pinned)
+        pip = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check"]
+        exactly = ["--require-hashes", "--no-deps", *TARGET, "--requirement", str(wanted)]
+        run([*pip, *exactly, "--dest", directory], todo=NETWORK)
+
+
 def bundle(directory: Path, _: dict[str, Path]) -> None:
     """Make the scripts and styles, and ``bundle.json``, the list of them."""
     run_node(TOOLS / "bundle.mjs", directory, todo=OURS)
     json.loads((directory / "bundle.json").read_text())
 
 
-PEEK_SOURCES = ("py/peek/**/*.py",)
+LOCK = "py/peek/packages.json"
+PEEK_SOURCES = ("py/peek/**/*.py", LOCK)
 
 PACKAGES = Step(
     "packages",
@@ -86,6 +103,7 @@ SNAPSHOT = Step(
     make_snapshot,
     (STDLIB, PEEK),
 )
+WHEELS = Step("wheels", "Fetching the packages that lessons import", (LOCK,), fetch_wheels)
 BUNDLE = Step(
     "bundle",
     "Bundling scripts and styles",
