@@ -4,7 +4,9 @@ import { Analyst } from "./analyst.js";
 import { Assets } from "./assets.js";
 import { Box } from "./box.js";
 import { explainCrash } from "./crash.js";
+import { PackageError } from "./packages.js";
 import { pause } from "./pause.js";
+import { Supplies } from "./supplies.js";
 
 /**
  * @typedef {import("./interpreter.js").Interpreter} Interpreter
@@ -27,6 +29,7 @@ const WARM_DELAY = 100; // ms that a new run has the processor to itself
 
 export class Kernel extends EventTarget {
   #assets;
+  #supplies;
   /** @type {Box | null} */
   #box = null;
   /** @type {Interpreter | null} the one that runs or has run a program */
@@ -40,25 +43,45 @@ export class Kernel extends EventTarget {
   #state = "loading";
   #text = "";
   #note = "";
+  /** What the reader should know of the packages of the program. */
+  #remark = "";
   /** Each run, stop or change of lesson begins a turn; what belongs to an earlier one is void. */
   #turn = 0;
 
   /**
-   * @param {{assets: import("./assets.js").Names, sizes: import("./assets.js").Sizes}} manifest
+   * @param {import("./manifest.js").Manifest} manifest
    * @param {URL} root of the site
    */
   constructor(manifest, root) {
     super();
     this.#assets = new Assets(manifest, root);
-    this.#assets.onprogress = (fraction) => this.#emit("progress", { fraction });
+    this.#supplies = new Supplies(manifest.packages, root);
+    const progress = (/** @type {number} */ fraction) => this.#emit("progress", { fraction });
+    this.#assets.onprogress = this.#supplies.onprogress = progress;
   }
 
   /** Boots: first the interpreter that Run will use, then the analyst, then the library. */
   async start() {
     this.#set("loading", "Loading Python");
-    await this.#warm();
+    const warmed = this.#warm();
+    await this.#spare?.ready.catch(() => {}); // that is told
     await this.#analyst.start();
+    await warmed;
     await this.#box?.giveLibrary().catch(() => {}); // a run that needs it asks again
+  }
+
+  /**
+   * Has packages ready in the interpreter that Run will use.
+   * @param {string[]} packages dependencies first
+   */
+  want(packages) {
+    this.#supplies.wanted = packages;
+    if (!this.#spare) return;
+    if ([...this.#spare.holds].some((name) => !packages.includes(name))) {
+      this.#spare.close(); // it is not what a program of this lesson may expect
+      this.#spare = null;
+    }
+    this.#warm();
   }
 
   /**
@@ -71,16 +94,19 @@ export class Kernel extends EventTarget {
     try {
       if (!interpreter.isReady) this.#set("loading", "Loading Python, then running");
       const { plain } = await interpreter.ready;
-      if (turn === this.#turn) await this.#provide(interpreter, program);
+      if (turn !== this.#turn) return;
+      this.#remark = await this.#provide(interpreter, program);
       if (turn !== this.#turn) return;
       interpreter.onevent = (event) => this.#heed(turn, event);
       this.#emit("clear", {});
-      this.#set("running", "Running", plainNote(plain));
+      this.#set("running", "Running", plainNote(plain) || this.#remark);
       setTimeout(() => this.#warm(), WARM_DELAY);
       const result = await interpreter.call("run", program);
       if (turn === this.#turn) this.#finish(result);
     } catch (error) {
-      if (turn === this.#turn) this.#crash(error);
+      if (turn !== this.#turn) return;
+      if (error instanceof PackageError) this.#giveUp(error.message);
+      else this.#crash(error);
     }
   }
 
@@ -100,11 +126,7 @@ export class Kernel extends EventTarget {
 
   /** Ends the run without a word: the reader has gone to another lesson. */
   abandon() {
-    const queued = this.#state === "loading" && this.#runner;
-    this.#begin(null);
-    if (queued && !this.#spare) this.#spare = this.#runner; // it is still pristine
-    else this.#runner?.close();
-    this.#runner = null;
+    this.#putBack();
     this.#set("loading", "Loading Python");
     this.#warm();
   }
@@ -139,6 +161,21 @@ export class Kernel extends EventTarget {
     return this.#runner.call("ran", request);
   }
 
+  /** Ends the run; an interpreter that has run nothing yet waits for the next one. */
+  #putBack() {
+    const pristine = this.#state === "loading" && this.#runner;
+    this.#begin(null);
+    if (pristine && !this.#spare) this.#spare = this.#runner;
+    else this.#runner?.close();
+    this.#runner = null;
+  }
+
+  /** @param {string} why the program cannot run now, though nothing is broken */
+  #giveUp(why) {
+    this.#putBack();
+    this.#set("stopped", "Not run", why);
+  }
+
   /** Makes everything of the turn before void. @param {Program | null} program @returns {number} */
   #begin(program) {
     this.#program = program;
@@ -166,7 +203,10 @@ export class Kernel extends EventTarget {
     try {
       const { plain } = await spare.ready;
       if (this.#spare !== spare) return;
-      if (this.#state === "loading" && !this.#program) this.#set("ready", "Ready", plainNote(plain));
+      const lacking = await this.#stock(spare);
+      if (this.#spare !== spare) return;
+      const note = plainNote(plain) || lacking;
+      if (this.#state === "loading" && !this.#program) this.#set("ready", "Ready", note);
       else this.#set(this.#state, this.#text, this.#note);
     } catch (error) {
       if (this.#spare !== spare) return;
@@ -176,16 +216,31 @@ export class Kernel extends EventTarget {
   }
 
   /**
-   * Waits for the standard library if the program imports what the snapshot does not hold.
-   * @param {Interpreter} interpreter @param {Program} program
+   * Adds the packages of the lesson to the spare.
+   * @param {Interpreter} spare @returns {Promise<string>} why they are not there
    */
-  async #provide(interpreter, { source }) {
-    if (interpreter.hasLibrary) return;
-    const missing = await interpreter.call("missing", { source });
-    if (missing.length === 0) return;
-    this.#set("loading", "Loading the standard library, then running");
-    await this.#box?.giveLibrary();
-    await interpreter.library;
+  async #stock(spare) {
+    const names = this.#supplies.wanted.filter((name) => !spare.holds.has(name));
+    if (names.length === 0) return "";
+    const quiet = this.#program || !["loading", "ready"].includes(this.#state);
+    const tell = (/** @type {string} */ what) => this.#set("loading", `Loading ${what}`);
+    try {
+      await this.#supplies.equip(spare, names, quiet ? () => {} : tell);
+      return "";
+    } catch (error) {
+      if (error instanceof PackageError) return error.message;
+      throw error;
+    }
+  }
+
+  /**
+   * Waits for what the program imports and the snapshot does not hold.
+   * @param {Interpreter} interpreter @param {Program} program
+   * @returns {Promise<string>} what the reader should know of it
+   */
+  #provide(interpreter, { source }) {
+    const tell = (/** @type {string} */ what) => this.#set("loading", `Loading ${what}, then running`);
+    return this.#supplies.provide(interpreter, source, tell);
   }
 
   /** @param {number} turn @param {import("./interpreter.js").PythonEvent} event */
@@ -210,7 +265,7 @@ export class Kernel extends EventTarget {
       return;
     }
     this.#program = null;
-    this.#set("finished", endText(result));
+    this.#set("finished", endText(result), this.#remark);
     this.#emit("done", result);
   }
 

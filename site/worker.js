@@ -54,7 +54,8 @@ async function main() {
     shared ? () => shared.waitForLine() : undefined, // null would not become None
   );
   const handle = /** @type {import("./pyodide.js").Handler} */ (bridge.handle);
-  port.onmessage = ({ data: { id, request } }) => {
+  port.onmessage = ({ data: { id, request, files = [] } }) => {
+    for (const [path, bytes] of files) python.FS.writeFile(path, new Uint8Array(bytes));
     handle(request).then(
       (answer) => port.postMessage({ id, answer }),
       (error) => port.postMessage({ crash: String(error) }),

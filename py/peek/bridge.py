@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from peek import analyst, runner, stack
+from peek import analyst, packages, runner, stack
 from peek.host import HOST, NoInputError
-from peek.imports import missing_modules
+from peek.imports import needs
 
 encode = json.JSONEncoder(allow_nan=False).encode  # the page's JSON knows no NaN
 decode = json.JSONDecoder().decode
@@ -18,7 +18,8 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "run": runner.run,
     "ran": runner.ran,
     "typed": analyst.typed,
-    "missing": missing_modules,
+    "needs": needs,
+    "add": packages.add,
 }
 
 

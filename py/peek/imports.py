@@ -1,9 +1,11 @@
-"""Say which modules a program imports that this interpreter does not hold yet."""
+"""Say what a program imports that this interpreter does not hold yet."""
 
 import ast
 import sys
 import warnings
 from typing import TypedDict
+
+from peek import packages, threads
 
 
 class SourceParams(TypedDict):
@@ -17,20 +19,36 @@ DYNAMIC = {
 }
 
 
-def missing_modules(params: SourceParams) -> list[str]:
-    """List them by name; a program that imports by computed names counts as missing ``"*"``.
+class Needs(TypedDict):
+    modules: list[str]  # that are not loaded; "*" stands for names that are computed
+    packages: list[str]  # that have to be there, dependencies first
+    note: str  # what the reader should know about them
+
+
+def needs(params: SourceParams) -> Needs:
+    """Say what a program imports."""
+    names = imports(params["source"])
+    found = packages.providers(names)
+    return {
+        "modules": [name for name in names if name not in sys.modules],
+        "packages": found,
+        "note": threads.NOTE if threads.NOTED.intersection(found) else "",
+    }
+
+
+def imports(source: str) -> list[str]:
+    """List modules by name; a program that imports by computed names counts as importing ``"*"``.
 
     A source that does not compile imports nothing.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(params["source"], "main.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-            tree = ast.parse(params["source"])  # dangerous where the compiler gives up in time
+            compile(source, "main.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            tree = ast.parse(source)  # dangerous where the compiler gives up in time
     except SyntaxError, ValueError, RecursionError, MemoryError:
         return []
-    found = {name for node in ast.walk(tree) for name in imported(node)}
-    return sorted(name for name in found if name not in sys.modules)
+    return sorted({name for node in ast.walk(tree) for name in imported(node)})
 
 
 def imported(node: ast.AST) -> list[str]:

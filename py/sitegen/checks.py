@@ -11,10 +11,9 @@ from pathlib import Path
 from sitegen import claims, course
 from sitegen.console import complain, progress, say
 from sitegen.errors import LessonError
-from sitegen.examples import Example
 from sitegen.paths import LESSONS, PY, ROOT, SITE, TOOLS, node
-from sitegen.programs import Result, programs
-from sitegen.recipes import OURS, PACKAGES, SNAPSHOT, STDLIB
+from sitegen.programs import Program, Result, programs
+from sitegen.recipes import OURS, PACKAGES, SNAPSHOT, STDLIB, WHEELS
 from sitegen.run import environment, run_node
 from sitegen.steps import bring
 
@@ -92,8 +91,7 @@ def check_lessons(only: Collection[str] = ()) -> bool:
 
     ``only`` names lessons by their paths from the repository's root; none means all.
     """
-    snapshot, stdlib = bring(SNAPSHOT, progress), bring(STDLIB, progress)
-    about = json.loads((snapshot / "about.json").read_text())
+    about = json.loads((bring(SNAPSHOT, progress) / "about.json").read_text())
     try:
         lessons = course.load_course(LESSONS, [panel["name"] for panel in about["panels"]]).lessons
     except LessonError as error:
@@ -105,18 +103,23 @@ def check_lessons(only: Collection[str] = ()) -> bool:
         return False
     chosen = [lesson for lesson in lessons if not only or lesson.file in only]
     examples = [example for lesson in chosen for example in lesson.examples]
-    problems = claims.judge_all(examples, run_examples(examples, snapshot, stdlib))
+    packages = {lesson.file: lesson.packages for lesson in chosen}
+    problems = claims.judge_all(examples, run_programs(programs(examples, packages)))
     for problem in problems:
         complain(str(problem))
     return not problems
 
 
-def run_examples(examples: Sequence[Example], snapshot: Path, stdlib: Path) -> list[Result]:
-    """Run each example in a pristine interpreter."""
+def run_programs(asked: Sequence[Program]) -> list[Result]:
+    """Run each program in a pristine interpreter."""
+    parts = (
+        bring(SNAPSHOT, progress) / "snapshot.bin",
+        bring(STDLIB, progress) / "stdlib.zip",
+        bring(WHEELS, progress),
+    )
     with tempfile.TemporaryDirectory() as directory:
-        asked, answered = Path(directory, "programs.json"), Path(directory, "results.json")
-        asked.write_text(json.dumps(programs(examples)))
-        parts = (snapshot / "snapshot.bin", stdlib / "stdlib.zip")
-        run_node(TOOLS / "check.mjs", *parts, asked, answered, todo=OURS)
-        results: list[Result] = json.loads(answered.read_text())
+        questions, answers = Path(directory, "programs.json"), Path(directory, "results.json")
+        questions.write_text(json.dumps(asked))
+        run_node(TOOLS / "check.mjs", *parts, questions, answers, todo=OURS)
+        results: list[Result] = json.loads(answers.read_text())
     return results

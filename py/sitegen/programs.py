@@ -1,6 +1,6 @@
 """What passes between the lessons and the shipped interpreter, which runs their examples."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypedDict
 
 from sitegen.examples import Example
@@ -12,6 +12,7 @@ class Program(TypedDict):
     id: str  # unique in the course
     source: str
     stdin: str
+    packages: Sequence[str]  # that its lesson names, with all that they need
 
 
 class Write(TypedDict):
@@ -44,10 +45,15 @@ def key(example: Example) -> str:
     return f"{example.file}#{example.id}"
 
 
-def programs(examples: Iterable[Example]) -> list[Program]:
-    """Return what has to be run to judge the examples."""
+def programs(examples: Iterable[Example], packages: Mapping[str, Sequence[str]]) -> list[Program]:
+    """Return what has to be run to judge the examples; ``packages`` goes by lessons' files."""
     return [
-        Program(id=key(example), source=_source(example), stdin=example.stdin)
+        Program(
+            id=key(example),
+            source=_source(example),
+            stdin=example.stdin,
+            packages=packages.get(example.file, ()),
+        )
         for example in examples
     ]
 

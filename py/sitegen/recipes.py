@@ -2,11 +2,13 @@
 
 import json
 import shutil
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
 from sitegen.course import load_course
+from sitegen.locking import TARGET, read_lock
 from sitegen.passages import passages
 from sitegen.paths import LESSONS, PY, PYODIDE, SITE, TOOLS, node, npm
 from sitegen.run import run, run_node
@@ -52,6 +54,20 @@ def make_snapshot(directory: Path, done: dict[str, Path]) -> None:
     )
 
 
+def fetch_wheels(directory: Path, _: dict[str, Path]) -> None:
+    """Fetch the packages that lessons import, exactly as the lock file names them."""
+    pinned = "".join(
+        f"{package['name']}=={package['version']} --hash=sha256:{package['sha256']}\n"
+        for package in read_lock().values()
+    )
+    with tempfile.TemporaryDirectory() as work:
+        wanted = Path(work, "requirements.txt")
+        wanted.write_text(pinned)
+        pip = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check"]
+        exactly = ["--require-hashes", "--no-deps", *TARGET, "--requirement", str(wanted)]
+        run([*pip, *exactly, "--dest", directory], todo=NETWORK)
+
+
 def bundle(directory: Path, _: dict[str, Path]) -> None:
     """Make the scripts and styles, and ``bundle.json``, the list of them."""
     run_node(TOOLS / "bundle.mjs", directory, todo=OURS)
@@ -68,7 +84,8 @@ def index_passages(directory: Path, done: dict[str, Path]) -> None:
         run_node(TOOLS / "search.mjs", asked, directory / "search.json", todo=OURS)
 
 
-PEEK_SOURCES = ("py/peek/**/*.py",)
+LOCK = "py/peek/packages.json"
+PEEK_SOURCES = ("py/peek/**/*.py", LOCK)
 
 PACKAGES = Step(
     "packages",
@@ -98,6 +115,7 @@ SNAPSHOT = Step(
     make_snapshot,
     (STDLIB, PEEK),
 )
+WHEELS = Step("wheels", "Fetching the packages that lessons import", (LOCK,), fetch_wheels)
 BUNDLE = Step(
     "bundle",
     "Bundling scripts and styles",

@@ -6,7 +6,9 @@ import time
 import traceback
 
 from peek import program
+from peek.imports import needs
 from peek.output import Output
+from peek.packages import add as add_packages
 from peek.panels.panel import Run
 from peek.runner import captured
 
@@ -40,8 +42,19 @@ def failure(error: BaseException | None) -> dict[str, object] | None:
     return {"type": type(error).__name__, "message": str(error), "line": line}
 
 
+def packages(text: str) -> str:
+    """List what a program imports and the lesson asks for, as JSON."""
+    asked = json.loads(text)
+    return json.dumps([*dict.fromkeys([*asked["packages"], *needs(asked)["packages"]])])
+
+
+def add(file: str) -> None:
+    """Unpack a wheel."""
+    add_packages({"files": [file]})
+
+
 async def record(text: str) -> str:
-    """Run ``{id, source, stdin}``; returns ``{id, writes, error, seconds}``."""
+    """Run ``{id, source, stdin, packages}``; returns ``{id, writes, error, seconds}``."""
     asked = json.loads(text)
     run = Run(asked["source"], FILENAME)
     recorder = Recorder()
@@ -54,6 +67,3 @@ async def record(text: str) -> str:
         seconds = time.perf_counter() - started
     found = {"writes": recorder.writes, "error": failure(run.error), "seconds": seconds}
     return json.dumps({"id": asked["id"], **found})
-
-
-record

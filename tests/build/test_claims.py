@@ -277,17 +277,17 @@ def test_a_slow_example() -> None:
 
 def test_every_example_is_run_under_a_name_of_its_own() -> None:
     examples = [example("1", stdin="x\n"), example("2", file="lessons/b.md")]
-    assert programs(examples) == [
-        {"id": "lessons/a.md#a", "source": "1", "stdin": "x\n"},
-        {"id": "lessons/b.md#a", "source": "2", "stdin": ""},
+    assert programs(examples, {"lessons/b.md": ["idna", "anyio"]}) == [
+        {"id": "lessons/a.md#a", "source": "1", "stdin": "x\n", "packages": ()},
+        {"id": "lessons/b.md#a", "source": "2", "stdin": "", "packages": ["idna", "anyio"]},
     ]
-    assert {key(e) for e in examples} == {program["id"] for program in programs(examples)}
+    assert {key(e) for e in examples} == {program["id"] for program in programs(examples, {})}
 
 
 def test_what_is_only_shown_is_compiled_and_not_executed() -> None:
-    (program,) = programs([example("await f()\n1 / 0", runnable=False)])
+    (program,) = programs([example("await f()\n1 / 0", runnable=False)], {})
     exec(program["source"])  # noqa: S102
-    (program,) = programs([example("1 +", runnable=False)])
+    (program,) = programs([example("1 +", runnable=False)], {})
     with pytest.raises(SyntaxError):
         exec(program["source"])  # noqa: S102
 
@@ -295,7 +295,7 @@ def test_what_is_only_shown_is_compiled_and_not_executed() -> None:
 @pytest.mark.parametrize("claim", [{"output": shows("1")}, {"error": "ValueError"}, {}])
 def test_what_is_only_shown_but_claims_something_is_run(claim: dict[str, object]) -> None:
     source = "print(1)" + ("" if claim else "  # → 1")
-    assert programs([example(source, runnable=False, **claim)])[0]["source"] == source
+    assert programs([example(source, runnable=False, **claim)], {})[0]["source"] == source
 
 
 def test_results_find_their_examples_in_any_order() -> None:

@@ -118,6 +118,16 @@ def test_an_example_has_what_its_fence_says() -> None:
     assert (example.output.text, example.output.line) == ("1\n", FIRST + 5)
 
 
+def test_packages_come_with_what_they_need_in_front_of_them() -> None:
+    packages = parse_lesson(FILE, HEAD.replace("panels", "packages: [fastapi]\npanels"), PANELS)
+    assert packages.problems == ()
+    names = packages.packages
+    assert names[-1] == "fastapi"
+    assert names.index("pydantic-core") < names.index("pydantic") < names.index("fastapi")
+    assert len(names) == len(set(names))
+    assert parse_lesson(FILE, HEAD, PANELS).packages == ()
+
+
 def test_an_example_has_the_panels_of_its_lesson() -> None:
     lesson = parse_lesson(FILE, HEAD + '```python example "A"\n```\n', PANELS)
     assert lesson.examples[0].panels == ("bytecode",)
@@ -150,6 +160,12 @@ def test_an_edited_example_has_another_digest() -> None:
         ("topic: 2", "topic: -2", 3, ["`topic` has the wrong type"]),
         ("title: Bytecode", "title: 1.1", 2, ["`title` has the wrong type", "text"]),
         ("title: Bytecode", "title:", 2, ["`title` has the wrong type", "text"]),
+        (
+            "panels: [bytecode]",
+            "panels: [bytecode]\npackages: [fastapy]",
+            7,
+            ["unknown package `fastapy`", "`fastapi`?"],
+        ),
         ("panels: [bytecode]", "panels: bytecode", 6, ["`panels` has the wrong type", "list"]),
         ("summary: How", "summary: How: it", 5, ["bad YAML", "double quotes"]),
         ("summary: How", "summary: \x01How", 2, ["bad YAML"]),

@@ -1,0 +1,81 @@
+// Supplies interpreters with what programs import and the snapshot does not hold: the standard
+// library, and packages.
+import { Packages } from "./packages.js";
+
+/**
+ * @typedef {import("./interpreter.js").Interpreter} Interpreter
+ * @typedef {{modules: string[], packages: string[], note: string}} Needs what Python says of a program
+ */
+
+const PLACE = "/tmp/"; // of wheels in the interpreter, until they are unpacked
+
+export class Supplies {
+  #packages;
+  /** @type {string[]} that the lesson names, with all that they need */
+  wanted = [];
+
+  /** @param {import("./packages.js").Wheels} wheels @param {URL} root of the site */
+  constructor(wheels, root) {
+    this.#packages = new Packages(wheels, root);
+  }
+
+  /** @param {(fraction: number) => void} heed what is told of each download */
+  set onprogress(heed) {
+    this.#packages.onprogress = heed;
+  }
+
+  /**
+   * Gives an interpreter what a program imports.
+   * @param {Interpreter} interpreter that is ready
+   * @param {string} source of the program
+   * @param {(what: string) => void} onload is told what has to be waited for
+   * @returns {Promise<string>} what the reader should know about the packages
+   */
+  async provide(interpreter, source, onload) {
+    // Most programs that need nothing can be told so without asking Python.
+    const importing = source.includes("import") || !interpreter.hasLibrary;
+    const needs = importing ? await interpreter.call("needs", { source }) : NOTHING;
+    const names = [...this.wanted, ...needs.packages].filter((name) => !interpreter.holds.has(name));
+    if (names.length > 0) await this.equip(interpreter, names, onload);
+    else if (needs.modules.length > 0 && !interpreter.hasLibrary) {
+      onload("the standard library");
+      await interpreter.takeLibrary();
+    }
+    return needs.note;
+  }
+
+  /**
+   * Adds packages to an interpreter, one call after the other.
+   * @param {Interpreter} interpreter
+   * @param {string[]} names dependencies first
+   * @param {(what: string) => void} onload
+   */
+  async equip(interpreter, names, onload) {
+    const before = interpreter.equipped;
+    const { promise, resolve } = Promise.withResolvers();
+    interpreter.equipped = promise;
+    try {
+      onload(list(names));
+      const [wheels] = await Promise.all([
+        this.#packages.get(names),
+        interpreter.takeLibrary(),
+        before,
+      ]);
+      const missing = wheels.filter(([name]) => !interpreter.holds.has(name));
+      const files = new Map(missing.map(([, file, bytes]) => [`${PLACE}${file}`, bytes]));
+      if (missing.length > 0) await interpreter.call("add", { files: [...files.keys()] }, files);
+      for (const [name] of missing) interpreter.holds.add(name);
+    } finally {
+      resolve(null);
+    }
+  }
+}
+
+/** @type {Needs} */
+const NOTHING = { modules: [], packages: [], note: "" };
+
+/** Names the package that was asked for, which comes after what it needs. @param {string[]} names */
+function list(names) {
+  const more = names.length - 1;
+  return `${names[more]}${more > 0 ? ` and ${more} more` : ""}`;
+}
