@@ -15,6 +15,7 @@ import { pause } from "./pause.js";
  * @typedef {object} Program
  * @property {string} source
  * @property {string} filename
+ * @property {Record<string, string>} files beside it: path -> text
  * @property {string[]} panels
  * @property {PanelOptions} options
  * @property {string[]} stdin
@@ -179,9 +180,9 @@ export class Kernel extends EventTarget {
    * Waits for the standard library if the program imports what the snapshot does not hold.
    * @param {Interpreter} interpreter @param {Program} program
    */
-  async #provide(interpreter, { source }) {
+  async #provide(interpreter, { source, files }) {
     if (interpreter.hasLibrary) return;
-    const missing = await interpreter.call("missing", { source });
+    const missing = await interpreter.call("missing", { source, files });
     if (missing.length === 0) return;
     this.#set("loading", "Loading the standard library, then running");
     await this.#box?.giveLibrary();

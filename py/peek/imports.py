@@ -8,6 +8,7 @@ from typing import TypedDict
 
 class SourceParams(TypedDict):
     source: str
+    files: dict[str, str]  # beside it: path -> text
 
 
 # Names of functions and attributes that import what the source does not name, or read its files.
@@ -20,17 +21,25 @@ DYNAMIC = {
 def missing_modules(params: SourceParams) -> list[str]:
     """List them by name; a program that imports by computed names counts as missing ``"*"``.
 
-    A source that does not compile imports nothing.
+    A source that does not compile imports nothing. The program's own files are not missing.
     """
+    source, files = params["source"], params["files"]
+    own = {path.removesuffix(".py").split("/")[0] for path in files}
+    sources = [source, *(text for path, text in files.items() if path.endswith(".py"))]
+    found = {name for source in sources for name in imports(source)}
+    return sorted(n for n in found if n not in sys.modules and n.split(".")[0] not in own)
+
+
+def imports(source: str) -> list[str]:
+    """Name what one file imports."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(params["source"], "main.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-            tree = ast.parse(params["source"])  # dangerous where the compiler gives up in time
+            compile(source, "main.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            tree = ast.parse(source)  # dangerous where the compiler gives up in time
     except SyntaxError, ValueError, RecursionError, MemoryError:
         return []
-    found = {name for node in ast.walk(tree) for name in imported(node)}
-    return sorted(name for name in found if name not in sys.modules)
+    return [name for node in ast.walk(tree) for name in imported(node)]
 
 
 def imported(node: ast.AST) -> list[str]:
