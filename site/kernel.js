@@ -17,6 +17,7 @@ import { Supplies } from "./supplies.js";
  * @typedef {object} Program
  * @property {string} source
  * @property {string} filename
+ * @property {Record<string, string>} files beside it: path -> text
  * @property {string[]} panels
  * @property {PanelOptions} options
  * @property {string[]} stdin
@@ -238,9 +239,9 @@ export class Kernel extends EventTarget {
    * @param {Interpreter} interpreter @param {Program} program
    * @returns {Promise<string>} what the reader should know of it
    */
-  #provide(interpreter, { source }) {
+  #provide(interpreter, { source, files }) {
     const tell = (/** @type {string} */ what) => this.#set("loading", `Loading ${what}, then running`);
-    return this.#supplies.provide(interpreter, source, tell);
+    return this.#supplies.provide(interpreter, { source, files }, tell);
   }
 
   /** @param {number} turn @param {import("./interpreter.js").PythonEvent} event */

@@ -49,6 +49,9 @@ export class Lesson {
       dock.refreshSwitches();
       live.later();
     });
+    example.addEventListener("switch", () => {
+      if (sheet === this.sheet) live.refresh();
+    });
     example.addEventListener("point", (event) => {
       const { place, scroll } = /** @type {CustomEvent} */ (event).detail;
       if (sheet === this.sheet) dock.pointTo(place, scroll);

@@ -1,11 +1,13 @@
 // The player: the one program that runs, and where its events go.
 
+import { MAIN } from "./files.js";
+
 /**
  * @typedef {import("./sheet.js").Sheet} Sheet
  * @typedef {"loading" | "ready" | "running" | "waiting" | "stopped" | "crashed" | "finished"} State
  * @typedef {{state: State, text: string, note?: string, ready: boolean}} StateDetail
  * @typedef {{panel: string, view?: unknown, append?: unknown[], error?: string}} PanelDetail
- * @typedef {{span: string, message: string}} Marker
+ * @typedef {{file?: string, span: string, message: string}} Marker without a file: in main.py
  * @typedef {{status: string, duration: number, markers: Marker[]}} DoneDetail
  */
 
@@ -52,8 +54,9 @@ export class Player extends EventTarget {
     sheet.output.say(queued ? QUEUED : "Running …");
     example.setState(queued ? "queued" : "running");
     this.kernel.run({
-      source: example.text,
-      filename: "main.py",
+      source: example.files.main,
+      filename: MAIN,
+      files: example.files.others,
       panels: [...sheet.panels.keys()],
       options: this.options.values,
       stdin: example.stdin,
@@ -127,8 +130,9 @@ export class Player extends EventTarget {
       return;
     }
     const shown = sheet.panels.get(panel);
-    // Edited while it ran: what follows the typing is newer than what the run has to show.
-    if (!shown || (sheet.phase === "typed" && shown.live)) return;
+    // Edited while it ran: what follows the typing is newer than what the run has to show. And of
+    // the files only main.py is shown by a run.
+    if (!shown || (sheet.isTyped && shown.live)) return;
     if (error) shown.say(error, "broken");
     else if (append) shown.append(append);
     else shown.show(view, false);

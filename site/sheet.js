@@ -1,5 +1,6 @@
 // A sheet: what the dock shows for one example.
 
+import { MAIN } from "./files.js";
 import { Output } from "./output.js";
 import { PanelView } from "./panel.js";
 
@@ -22,6 +23,11 @@ export class Sheet {
     // Which text the views belong to: the one being typed, or the one that runs or ran.
     this.phase = /** @type {"typed" | "running" | "ran"} */ ("typed");
     this.finished = false; // its run can be asked for panels with other options
+  }
+
+  /** Whether the views follow the text in the editor; of a run they show main.py. */
+  get isTyped() {
+    return this.phase === "typed" || this.example.files.current !== MAIN;
   }
 
   get panel() {

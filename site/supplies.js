@@ -27,14 +27,14 @@ export class Supplies {
   /**
    * Gives an interpreter what a program imports.
    * @param {Interpreter} interpreter that is ready
-   * @param {string} source of the program
+   * @param {{source: string, files: Record<string, string>}} program
    * @param {(what: string) => void} onload is told what has to be waited for
    * @returns {Promise<string>} what the reader should know about the packages
    */
-  async provide(interpreter, source, onload) {
+  async provide(interpreter, program, onload) {
     // Most programs that need nothing can be told so without asking Python.
-    const importing = source.includes("import") || !interpreter.hasLibrary;
-    const needs = importing ? await interpreter.call("needs", { source }) : NOTHING;
+    const importing = program.source.includes("import") || !interpreter.hasLibrary;
+    const needs = importing ? await interpreter.call("needs", program) : NOTHING;
     const names = [...this.wanted, ...needs.packages].filter((name) => !interpreter.holds.has(name));
     if (names.length > 0) await this.equip(interpreter, names, onload);
     else if (needs.modules.length > 0 && !interpreter.hasLibrary) {

@@ -10,6 +10,7 @@ from peek import packages, threads
 
 class SourceParams(TypedDict):
     source: str
+    files: dict[str, str]  # beside it: path -> text
 
 
 # Names of functions and attributes that import what the source does not name, or read its files.
@@ -26,18 +27,22 @@ class Needs(TypedDict):
 
 
 def needs(params: SourceParams) -> Needs:
-    """Say what a program imports."""
-    names = imports(params["source"])
-    found = packages.providers(names)
+    """Say what a program imports; its own files are not missing."""
+    source, files = params["source"], params["files"]
+    own = {path.removesuffix(".py").split("/")[0] for path in files}
+    sources = [source, *(text for path, text in files.items() if path.endswith(".py"))]
+    found = {name for each in sources for name in imports(each)}
+    names = sorted(name for name in found if name.split(".")[0] not in own)
+    wanted = packages.providers(names)
     return {
         "modules": [name for name in names if name not in sys.modules],
-        "packages": found,
-        "note": threads.NOTE if threads.NOTED.intersection(found) else "",
+        "packages": wanted,
+        "note": threads.NOTE if threads.NOTED.intersection(wanted) else "",
     }
 
 
 def imports(source: str) -> list[str]:
-    """List modules by name; a program that imports by computed names counts as importing ``"*"``.
+    """Name what one file imports; a computed name is ``"*"``.
 
     A source that does not compile imports nothing.
     """
@@ -48,7 +53,7 @@ def imports(source: str) -> list[str]:
             tree = ast.parse(source)  # dangerous where the compiler gives up in time
     except SyntaxError, ValueError, RecursionError, MemoryError:
         return []
-    return sorted({name for node in ast.walk(tree) for name in imported(node)})
+    return [name for node in ast.walk(tree) for name in imported(node)]
 
 
 def imported(node: ast.AST) -> list[str]:

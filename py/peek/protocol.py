@@ -16,6 +16,7 @@ class RunParams(TypedDict):
 
     source: str
     filename: str
+    files: dict[str, str]  # beside it: path from the program's directory -> text
     panels: list[str]
     options: PanelOptions
     stdin: list[str]  # lines that input() gets before the reader is asked
@@ -39,6 +40,7 @@ class RanParams(TypedDict):
 class Marker(TypedDict):
     """A place in the source to mark, and what is wrong there."""
 
+    file: NotRequired[str]  # path; none: the file that is run, or looked at
     span: Span
     message: str
 

@@ -16,7 +16,7 @@ from peek.ending import Ending
 from peek.host import HOST
 from peek.output import Output, Sink, text_stream
 from peek.panels import PANELS
-from peek.panels.output import Screen
+from peek.panels.output import Screen, show_written
 from peek.panels.panel import Options, Panel, Run
 from peek.protocol import Node, RanParams, RanResult, RunParams, RunResult
 from peek.restore import free_tools, keeper
@@ -29,7 +29,7 @@ LAST: list[Run] = []  # the finished run; the interpreter runs one program in it
 
 async def run(params: RunParams) -> RunResult:
     """Run a program; output and panels go out as events, the return value says how it ended."""
-    this = Run(params["source"], params["filename"])
+    this = Run(params["source"], params["filename"], others=params["files"])
     LAST[:] = [this]
     panels = [PANELS[name] for name in params["panels"]]
     screen = Screen()
@@ -42,6 +42,8 @@ async def run(params: RunParams) -> RunResult:
             duration = (perf_counter() - started) * 1000
         append("output", ending.tell(output))
         program.leave()
+    with contextlib.suppress(BaseException):  # the program may have broken what lists them
+        append("output", show_written(this.files.written()))
     show_panels(panels, this, params)
     return ending.result(duration)
 
@@ -62,7 +64,7 @@ async def attempt(this: Run) -> None:
             restore()
             await program.cancel(asyncio.all_tasks() - others)
     except BaseException as error:  # whatever a program raises is its result
-        own = own_entries(error, this.filename)
+        own = own_entries(error, this.files)
         this.error = BaseException.with_traceback(error, own[0] if own else None)
 
 

@@ -1,7 +1,7 @@
 """An example: a whole program in a lesson's fence, with the output that is claimed for it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,7 +10,7 @@ from mdit_py_plugins.anchors.index import slugify, unique_slug
 
 from sitegen import highlight
 from sitegen.errors import Problem, Problems, suggest
-from sitegen.fences import Info, read_info
+from sitegen.fences import MAIN, Info, read_info, read_path
 from sitegen.places import line_of
 
 _CLAIM = re.compile(r"#\s*→")
@@ -22,6 +22,21 @@ class Output:
 
     text: str
     line: int  # of its first line in the lesson's file
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of an example."""
+
+    path: str  # relative, with slashes
+    language: str  # of its fence
+    source: str
+    line: int  # of the fence in the lesson's file; line n of the source is line + n
+
+    @property
+    def claims(self) -> bool:
+        """Tell whether its comments say what running it prints."""
+        return self.language == "python" and bool(_CLAIM.search(self.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +54,28 @@ class Example:
     showcase: bool  # the home page shows it too
     error: str | None  # name of the exception that it means to end with
     output: Output | None
+    others: tuple[File, ...] = ()  # beside main.py
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All files, main.py first."""
+        return (File(MAIN, "python", self.source, self.line), *self.others)
 
     @property
     def digest(self) -> str:
-        """A short hash of the source: tells a reader's page that the example has changed."""
-        return sha256(self.source.encode()).hexdigest()[:12]
+        """A short hash of the files: tells a reader's page that the example has changed."""
+        parts = [self.source, *(f"\0{file.path}\0{file.source}" for file in self.others)]
+        return sha256("".join(parts).encode()).hexdigest()[:12]
 
     @property
     def claims_something(self) -> bool:
         """Tell whether the lesson says what running it does."""
-        return bool(self.output or self.error or _CLAIM.search(self.source))
+        return bool(self.output or self.error or any(file.claims for file in self.files))
 
-    def problem(self, line: int, what: str, todo: str) -> Problem:
-        """Make a problem of a line of the source (0: of the fence)."""
-        return Problem(self.file, self.line + line, what, todo)
+    def problem(self, line: int, what: str, todo: str, path: str = MAIN) -> Problem:
+        """Make a problem of a line of one of the files (0: of its fence)."""
+        begins = {file.path: file.line for file in self.files}
+        return Problem(self.file, begins[path] + line, what, todo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +93,13 @@ class Panels:
 
 
 def gather(tokens: list[Token], panels: Panels, problems: Problems) -> tuple[Example, ...]:
-    """Find the examples; their fences become tokens ``example``, their output fences vanish."""
+    """Find the examples; their fences become tokens ``example``, what belongs to them vanishes."""
     gatherer = _Gatherer(panels, problems)
     gatherer.ids.update(str(token.attrGet("id")) for token in tokens)
     for place, token in enumerate(tokens):
         if token.type == "fence":
-            gatherer.take(token, tokens[place + 1 : place + 2])
-    tokens[:] = [token for token in tokens if token.type != "output"]
+            gatherer.take(token, tokens[place + 1 :])
+    tokens[:] = [token for token in tokens if token.type != "taken"]
     return tuple(gatherer.examples)
 
 
@@ -91,11 +114,15 @@ class _Gatherer:
         self._problems = problems
 
     def take(self, token: Token, following: Sequence[Token]) -> None:
-        """Look at one fence; ``following`` holds the token after it, if there is one."""
+        """Look at one fence; ``following`` are the tokens after it."""
         language, _, words = token.info.strip().partition(" ")
         if language == "python" and words.split()[:1] == ["example"]:
             info = read_info(words.strip().removeprefix("example"), line_of(token), self._problems)
-            self._add(token, info, _output(following))
+            files = tuple(self._files(following))
+            self._add(token, info, files, _output(following[len(files) :]))
+        elif words.split()[:1] == ["file"]:
+            todo = "Put it straight after the example, or after another of its files."
+            self._problems.add(line_of(token), "file that follows no example", todo)
         elif language == "output":
             self._problems.add(
                 line_of(token), "output fence that follows no example", "Put it straight after one."
@@ -103,7 +130,27 @@ class _Gatherer:
         else:
             self._plain(token, language, words)
 
-    def _add(self, token: Token, info: Info, output: Output | None) -> None:
+    def _files(self, following: Sequence[Token]) -> Iterator[File]:
+        """Take the files after an example out of the tokens."""
+        lines: dict[str, int] = {}
+        for token in following:
+            language, _, words = token.info.strip().partition(" ")
+            if token.type != "fence" or words.split()[:1] != ["file"]:
+                return
+            token.type = "taken"
+            line = line_of(token)
+            path = read_path(words.strip().removeprefix("file"), line, self._problems)
+            if language not in highlight.LANGUAGES:
+                self._unknown(language, line)
+            if path and path in lines:
+                what = f"a second file “{path}”, besides that on line {lines[path]}"
+                self._problems.add(line, what, "Give each file of an example its own path.")
+            lines.setdefault(path, line)
+            yield File(path, language, token.content, line)
+
+    def _add(
+        self, token: Token, info: Info, others: tuple[File, ...], output: Output | None
+    ) -> None:
         line = line_of(token)
         self._check(info, line)
         example = Example(
@@ -118,6 +165,7 @@ class _Gatherer:
             showcase=info.showcase,
             error=info.error,
             output=output,
+            others=others,
         )
         self.examples.append(example)
         token.type = "example"
@@ -135,9 +183,7 @@ class _Gatherer:
     def _plain(self, token: Token, language: str, words: str) -> None:
         line = line_of(token)
         if language not in highlight.LANGUAGES:
-            what = f"fence with the unknown language `{language}`"
-            what = what if language else "fence without a language"
-            self._problems.add(line, what, suggest(language, {*highlight.LANGUAGES, "output"}))
+            self._unknown(language, line)
         elif words:
             todo = 'Only ```python example "Title" … takes words.'
             self._problems.add(line, f"unknown word `{words}` in the fence", todo)
@@ -145,11 +191,16 @@ class _Gatherer:
             todo = 'Make it an example: ```python example "Title"'
             self._problems.add(line, "claims in a fence that nobody runs", todo)
 
+    def _unknown(self, language: str, line: int) -> None:
+        what = f"fence with the unknown language `{language}`"
+        what = what if language else "fence without a language"
+        self._problems.add(line, what, suggest(language, {*highlight.LANGUAGES, "output"}))
+
 
 def _output(following: Sequence[Token]) -> Output | None:
     """Take the output fence after an example out of the tokens."""
     if not following or following[0].type != "fence" or following[0].info.strip() != "output":
         return None
     token = following[0]
-    token.type = "output"
+    token.type = "taken"
     return Output(token.content, line_of(token) + 1)

@@ -103,7 +103,14 @@ def _example(example: Example) -> dict[str, Any]:
         "id": example.id,
         "title": example.title,
         "source": example.source,
-        "html": highlight.code(example.source),
+        "files": [
+            {
+                "path": file.path,
+                "source": file.source,
+                "html": highlight.code(file.source, file.language),
+            }
+            for file in example.files
+        ],
         "panels": example.panels,
         "stdin": example.stdin,
         "runnable": example.runnable,

@@ -11,6 +11,7 @@ class Program(TypedDict):
 
     id: str  # unique in the course
     source: str
+    files: dict[str, str]  # beside main.py: path -> text
     stdin: str
     packages: Sequence[str]  # that its lesson names, with all that they need
 
@@ -18,7 +19,7 @@ class Program(TypedDict):
 class Write(TypedDict):
     """One write of a program."""
 
-    line: int | None  # innermost line of main.py that was executing
+    lines: dict[str, int]  # of each file that was executing, the innermost line
     stream: Literal["stdout", "stderr"]
     text: str
 
@@ -28,7 +29,8 @@ class Failure(TypedDict):
 
     type: str
     message: str
-    line: int | None  # innermost line of main.py; of a SyntaxError, the line that it names
+    file: str  # of the example, main.py if none is to blame
+    line: int | None  # innermost line of the example; of a SyntaxError, the line that it names
 
 
 class Result(TypedDict):
@@ -51,6 +53,7 @@ def programs(examples: Iterable[Example], packages: Mapping[str, Sequence[str]])
         Program(
             id=key(example),
             source=_source(example),
+            files={file.path: file.source for file in example.others},
             stdin=example.stdin,
             packages=packages.get(example.file, ()),
         )
@@ -63,4 +66,8 @@ def _source(example: Example) -> str:
     if example.runnable or example.claims_something:
         return example.source
     top_level_await = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    return f"compile({example.source!r}, 'main.py', 'exec', {top_level_await:#x})\n"
+    return "".join(
+        f"compile({file.source!r}, {file.path!r}, 'exec', {top_level_await:#x})\n"
+        for file in example.files
+        if file.language == "python"
+    )

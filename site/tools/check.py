@@ -6,40 +6,47 @@ import time
 import traceback
 
 from peek import program
+from peek.files import Files
 from peek.imports import needs
 from peek.output import Output
 from peek.packages import add as add_packages
 from peek.panels.panel import Run
 from peek.runner import captured
 
-FILENAME = "main.py"
-
 
 class Recorder(Output):
-    """An output that keeps each write with the line of the program that made it."""
+    """An output that keeps each write with the lines of the program that made it."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Files) -> None:
         super().__init__(lambda _: None)
+        self.files = files
         self.writes: list[dict[str, object]] = []
 
     def write(self, stream: str, text: str) -> None:
-        self.writes.append({"line": current_line(), "stream": stream, "text": text})
+        self.writes.append({"lines": current_lines(self.files), "stream": stream, "text": text})
 
 
-def current_line() -> int | None:
-    """Give the innermost line of the program that is executing."""
+def current_lines(files: Files) -> dict[str, int]:
+    """Give the innermost line that is executing of each file of the program."""
+    lines: dict[str, int] = {}
     frame = sys._getframe()
-    while frame and frame.f_code.co_filename != FILENAME:
+    while frame:
+        if path := files.given(frame.f_code.co_filename):
+            lines.setdefault(path, frame.f_lineno)
         frame = frame.f_back
-    return frame.f_lineno if frame else None
+    return lines
 
 
-def failure(error: BaseException | None) -> dict[str, object] | None:
+def failure(error: BaseException | None, files: Files) -> dict[str, object] | None:
     if error is None:
         return None
-    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == FILENAME]
-    line = error.lineno if isinstance(error, SyntaxError) and not lines else (lines or [None])[-1]
-    return {"type": type(error).__name__, "message": str(error), "line": line}
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(path, f.lineno) for f in frames if (path := files.given(f.filename))]
+    file, line = places[-1] if places else (files.main, None)
+    broken = files.given(error.filename) if isinstance(error, SyntaxError) else None
+    if broken and (broken != files.main or not places):
+        file, line = broken, error.lineno
+    return {"type": type(error).__name__, "message": str(error), "file": file, "line": line}
 
 
 def packages(text: str) -> str:
@@ -54,10 +61,10 @@ def add(file: str) -> None:
 
 
 async def record(text: str) -> str:
-    """Run ``{id, source, stdin, packages}``; returns ``{id, writes, error, seconds}``."""
+    """Run ``{id, source, files, stdin}``; returns ``{id, writes, error, seconds}``."""
     asked = json.loads(text)
-    run = Run(asked["source"], FILENAME)
-    recorder = Recorder()
+    run = Run(asked["source"], "main.py", others=asked["files"])
+    recorder = Recorder(run.files)
     with captured(recorder, asked["stdin"].splitlines()):
         started = time.perf_counter()
         try:
@@ -65,5 +72,5 @@ async def record(text: str) -> str:
         except BaseException as error:
             run.error = error
         seconds = time.perf_counter() - started
-    found = {"writes": recorder.writes, "error": failure(run.error), "seconds": seconds}
+    found = {"writes": recorder.writes, "error": failure(run.error, run.files), "seconds": seconds}
     return json.dumps({"id": asked["id"], **found})

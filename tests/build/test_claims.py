@@ -1,6 +1,7 @@
 """Claims: where they stand in a program, and how they are judged by what was printed."""
 
 from textwrap import dedent
+from typing import Literal
 
 import pytest
 
@@ -33,16 +34,23 @@ def result(*writes: Write, error: Failure | None = None, seconds: float = 0.1) -
     return {"id": "lessons/a.md#a", "writes": [*writes], "error": error, "seconds": seconds}
 
 
+def write(stream: Literal["stdout", "stderr"], text: str, line: int | None, **others: int) -> Write:
+    """Make a write by a line of main.py, and by lines of other files (a=1: line 1 of a.py)."""
+    lines = {"main.py": line} if line else {}
+    lines |= {f"{name}.py": other for name, other in others.items()}
+    return {"lines": lines, "stream": stream, "text": text}
+
+
 def out(line: int | None, text: str) -> Write:
-    return {"line": line, "stream": "stdout", "text": text}
+    return write("stdout", text, line)
 
 
 def err(line: int | None, text: str) -> Write:
-    return {"line": line, "stream": "stderr", "text": text}
+    return write("stderr", text, line)
 
 
 def raised(name: str, line: int | None = 1) -> Failure:
-    return {"type": name, "message": "no good", "line": line}
+    return {"type": name, "message": "no good", "file": "main.py", "line": line}
 
 
 def problem(found: list[Problem]) -> Problem:
@@ -278,8 +286,14 @@ def test_a_slow_example() -> None:
 def test_every_example_is_run_under_a_name_of_its_own() -> None:
     examples = [example("1", stdin="x\n"), example("2", file="lessons/b.md")]
     assert programs(examples, {"lessons/b.md": ["idna", "anyio"]}) == [
-        {"id": "lessons/a.md#a", "source": "1", "stdin": "x\n", "packages": ()},
-        {"id": "lessons/b.md#a", "source": "2", "stdin": "", "packages": ["idna", "anyio"]},
+        {"id": "lessons/a.md#a", "source": "1", "files": {}, "stdin": "x\n", "packages": ()},
+        {
+            "id": "lessons/b.md#a",
+            "source": "2",
+            "files": {},
+            "stdin": "",
+            "packages": ["idna", "anyio"],
+        },
     ]
     assert {key(e) for e in examples} == {program["id"] for program in programs(examples, {})}
 

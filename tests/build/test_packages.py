@@ -357,7 +357,8 @@ PROGRAMS = {
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_real_program_runs(name: str) -> None:
     source, wanted = map(dedent, PROGRAMS[name])
-    [result] = checks.run_programs([Program(id=name, source=source, stdin="", packages=[])])
+    program = Program(id=name, source=source, files={}, stdin="", packages=[])
+    [result] = checks.run_programs([program])
     assert result["error"] is None
     printed = "".join(write["text"] for write in result["writes"] if write["stream"] == "stdout")
     assert printed == wanted.lstrip("\n")
@@ -365,5 +366,6 @@ def test_a_real_program_runs(name: str) -> None:
 
 def test_a_lessons_packages_are_there_for_what_no_import_shows() -> None:
     source = 'import importlib\nprint(importlib.import_module("idna").__name__)'
-    [result] = checks.run_programs([Program(id="", source=source, stdin="", packages=["idna"])])
+    program = Program(id="", source=source, files={}, stdin="", packages=["idna"])
+    [result] = checks.run_programs([program])
     assert [write["text"].strip() for write in result["writes"]][:1] == ["idna"]

@@ -112,7 +112,7 @@ def test_texts_are_escaped_and_bodies_are_not(tmp_path: Path) -> None:
 def test_an_example_is_rendered_by_its_template(tmp_path: Path) -> None:
     body = '```python example "Loop" error=ValueError\nwhile 1 < 2: …\n```\n\n```output\n1\n```\n'
     shown = (
-        "{{ example.id }}|{{ example.title }}|{{ example.source }}|{{ example.html }}|"
+        "{{ example.id }}|{{ example.title }}|{{ example.source }}|{{ example.files[0].html }}|"
         "{{ example.panels|join(',') }}|{{ example.stdin }}|{{ example.runnable }}|"
         "{{ example.digest|length }}|{{ example.output }}|{{ example.error }}|{{ page.root }}"
     )

@@ -76,18 +76,18 @@ def modules(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_missing_modules(source: str, missing: list[str]) -> None:
     sys.modules.pop("importlib.import_module", None)
-    found = needs({"source": source})["modules"]
+    found = needs({"source": source, "files": {}})["modules"]
     assert found == [name for name in missing if name != "importlib.import_module"]
 
 
 def test_a_huge_source_takes_little_time() -> None:
     source = "import far\n" + "value = [x + 1 for x in range(10)]\n" * 6_000
     started = time.perf_counter()
-    assert needs({"source": source})["modules"] == ["far"]
+    assert needs({"source": source, "files": {}})["modules"] == ["far"]
     assert time.perf_counter() - started < 5
 
 
 def test_nothing_is_imported_or_run() -> None:
     before = set(sys.modules)
-    needs({"source": "import mailbox\n1/0"})
+    needs({"source": "import mailbox\n1/0", "files": {}})
     assert set(sys.modules) == before
