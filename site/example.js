@@ -14,8 +14,8 @@ import { editName } from "./store.js";
 const editorModule = () => import("./editor.js");
 
 /**
- * Dispatches "focus", "run", "stop", "edit", "switch" when another of its files comes into view, and
- * "point" with the place under pointer or cursor.
+ * Dispatches "focus", "run", "stop", "edit", "state", "switch" when another of its files comes into
+ * view, and "point" with the place under pointer or cursor.
  */
 export class Example extends EventTarget {
   /**
@@ -102,9 +102,14 @@ export class Example extends EventTarget {
   }
 
   reset() {
+    this.put(this.files.originals, "Back to the original.");
+  }
+
+  /** Puts other texts in place of the reader's, who can have them back. @param {Texts} texts @param {string} told */
+  put(texts, told) {
     const yours = new Map(this.files.texts);
-    this.replace(this.files.originals);
-    this.say("Back to the original.", [["Undo", () => this.replace(yours)]]);
+    this.replace(texts);
+    this.say(told, [["Undo", () => this.replace(yours)]]);
   }
 
   /** @param {Texts} texts edits like any others: Ctrl+Z takes them back */
@@ -159,6 +164,7 @@ export class Example extends EventTarget {
     this.state = state;
     this.render();
     if (focused && this.buttons.stop.disabled) this.buttons.run.focus();
+    this.dispatchEvent(new Event("state"));
   }
 
   /** @param {boolean} focused its panels are shown */

@@ -21,6 +21,12 @@ import { Supplies } from "./supplies.js";
  * @property {string[]} panels
  * @property {PanelOptions} options
  * @property {string[]} stdin
+ * @property {Then | null} [then] asked of the same interpreter when the program has ended
+ *
+ * @typedef {object} Then a request, which the program does not get to see
+ * @property {string} method
+ * @property {object} params
+ * @property {string} code Python in it, for what it imports
  *
  * @typedef {{status: string, duration: number, markers: Marker[], exit_code?: number}} Result
  */
@@ -102,8 +108,11 @@ export class Kernel extends EventTarget {
       this.#emit("clear", {});
       this.#set("running", "Running", plainNote(plain) || this.#remark);
       setTimeout(() => this.#warm(), WARM_DELAY);
-      const result = await interpreter.call("run", program);
-      if (turn === this.#turn) this.#finish(result);
+      const { then = null, ...params } = program;
+      const result = await interpreter.call("run", { ...params, checked: then !== null });
+      const asks = then && turn === this.#turn && result.status !== "input";
+      const reply = asks ? await interpreter.call(then.method, then.params) : null;
+      if (turn === this.#turn) this.#finish(result, reply);
     } catch (error) {
       if (turn !== this.#turn) return;
       if (error instanceof PackageError) this.#giveUp(error.message);
@@ -150,6 +159,15 @@ export class Kernel extends EventTarget {
   /** @param {import("./analyst.js").Typed} typed */
   typed(typed) {
     return this.#analyst.typed(typed);
+  }
+
+  /**
+   * Has two versions of a program compared, line by line.
+   * @param {{yours: string, theirs: string}} versions
+   * @returns {Promise<{view: unknown, equal: boolean}>}
+   */
+  compare(versions) {
+    return this.#analyst.ask("compare", versions);
   }
 
   /**
@@ -239,9 +257,10 @@ export class Kernel extends EventTarget {
    * @param {Interpreter} interpreter @param {Program} program
    * @returns {Promise<string>} what the reader should know of it
    */
-  #provide(interpreter, { source, files }) {
+  #provide(interpreter, { source, files, then }) {
     const tell = (/** @type {string} */ what) => this.#set("loading", `Loading ${what}, then running`);
-    return this.#supplies.provide(interpreter, { source, files }, tell);
+    const whole = `${source}\n${then?.code ?? ""}`; // what checks it has its own imports
+    return this.#supplies.provide(interpreter, { source: whole, files }, tell);
   }
 
   /** @param {number} turn @param {import("./interpreter.js").PythonEvent} event */
@@ -257,8 +276,8 @@ export class Kernel extends EventTarget {
     this.#emit("input", { prompt });
   }
 
-  /** @param {Result} result */
-  #finish(result) {
+  /** @param {Result} result @param {unknown} reply to what was asked after the run */
+  #finish(result, reply) {
     if (result.status === "input") {
       this.#runner?.close();
       this.#runner = null;
@@ -267,7 +286,7 @@ export class Kernel extends EventTarget {
     }
     this.#program = null;
     this.#set("finished", endText(result), this.#remark);
-    this.#emit("done", result);
+    this.#emit("done", { ...result, reply });
   }
 
   /** @param {unknown} error */

@@ -36,7 +36,7 @@ const player = new Player(kernel, options, status);
 const live = new Live(kernel, options, dock);
 const openLesson = () => {
   kernel.want((find("main").dataset.packages ?? "").split(" ").filter(Boolean));
-  return new Lesson(find("main"), { dock, player, live, store, manifest });
+  return new Lesson(find("main"), { dock, kernel, player, live, store, manifest });
 };
 let lesson = openLesson();
 showRestored();

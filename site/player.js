@@ -8,7 +8,7 @@ import { MAIN } from "./files.js";
  * @typedef {{state: State, text: string, note?: string, ready: boolean}} StateDetail
  * @typedef {{panel: string, view?: unknown, append?: unknown[], error?: string}} PanelDetail
  * @typedef {{file?: string, span: string, message: string}} Marker without a file: in main.py
- * @typedef {{status: string, duration: number, markers: Marker[]}} DoneDetail
+ * @typedef {{status: string, duration: number, markers: Marker[], reply?: unknown}} DoneDetail
  */
 
 const QUEUED = "Queued: runs as soon as Python is ready.";
@@ -44,8 +44,8 @@ export class Player extends EventTarget {
     this.kernel.addEventListener(name, (event) => handle(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** @param {Sheet} sheet */
-  run(sheet) {
+  /** @param {Sheet} sheet @param {import("./kernel.js").Then | null} [then] what follows the run */
+  run(sheet, then = null) {
     if (this.sheet && this.sheet !== sheet) this.release(this.sheet);
     this.sheet = sheet;
     const { example } = sheet;
@@ -60,6 +60,7 @@ export class Player extends EventTarget {
       panels: [...sheet.panels.keys()],
       options: this.options.values,
       stdin: example.stdin,
+      then,
     });
   }
 
@@ -147,7 +148,7 @@ export class Player extends EventTarget {
   }
 
   /** @param {DoneDetail} detail */
-  end({ status, markers }) {
+  end({ status, markers, reply }) {
     const { sheet } = this;
     if (!sheet) return;
     if (sheet.phase === "running" && status !== "crashed") {
@@ -157,5 +158,6 @@ export class Player extends EventTarget {
     }
     if (sheet.example.state !== "idle") this.settle("");
     else this.dispatchEvent(new Event("over"));
+    sheet.onend({ status, reply });
   }
 }

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from peek import analyst, packages, runner, stack
+from peek import analyst, checks, difference, packages, runner, stack
 from peek.host import HOST, NoInputError
 from peek.imports import needs
 
@@ -17,9 +17,11 @@ decode = json.JSONDecoder().decode
 METHODS: dict[str, Callable[[Any], Any]] = {
     "run": runner.run,
     "ran": runner.ran,
+    "check": checks.check,
     "typed": analyst.typed,
     "needs": needs,
     "add": packages.add,
+    "compare": difference.compare,
 }
 
 

@@ -1,6 +1,6 @@
 // node check.mjs SNAPSHOT STDLIB WHEELS PROGRAMS RESULTS: runs programs, each in a pristine
-// interpreter restored from the snapshot that ships, and writes down which line printed what.
-// WHEELS is a directory; a program gets those that it imports.
+// interpreter restored from the snapshot that ships, and writes down which line printed what, or
+// what the check of an exercise says. WHEELS is a directory; a program gets those that it imports.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -38,7 +38,7 @@ for (const program of JSON.parse(readFileSync(programs, "utf8"))) {
     python.FS.writeFile(`/tmp/${file}`, readFileSync(join(wheels, file)));
     python.globals.get("add")(`/tmp/${file}`);
   }
-  answers.push(JSON.parse(await python.globals.get("record")(text)));
+  answers.push(JSON.parse(await python.globals.get("look")(text)));
 }
 writeFileSync(results, JSON.stringify(answers));
 process.exit(0);

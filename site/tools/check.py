@@ -4,14 +4,17 @@ import json
 import sys
 import time
 import traceback
+from typing import Any
 
-from peek import program
+from peek import checks, program, runner
 from peek.files import Files
 from peek.imports import needs
 from peek.output import Output
 from peek.packages import add as add_packages
 from peek.panels.panel import Run
 from peek.runner import captured
+
+MAIN = "main.py"
 
 
 class Recorder(Output):
@@ -60,10 +63,16 @@ def add(file: str) -> None:
     add_packages({"files": [file]})
 
 
-async def record(text: str) -> str:
-    """Run ``{id, source, files, stdin}``; returns ``{id, writes, error, seconds}``."""
+async def look(text: str) -> str:
+    """Answer a program with what it did, or one that has a check with what the check says."""
     asked = json.loads(text)
-    run = Run(asked["source"], "main.py", others=asked["files"])
+    found = await (verdict(asked) if "check" in asked else record(asked))
+    return json.dumps({"id": asked["id"], **found})
+
+
+async def record(asked: dict[str, Any]) -> dict[str, object]:
+    """Run ``{source, files, stdin}``; returns ``{writes, error, seconds}``."""
+    run = Run(asked["source"], MAIN, others=asked["files"])
     recorder = Recorder(run.files)
     with captured(recorder, asked["stdin"].splitlines()):
         started = time.perf_counter()
@@ -72,5 +81,22 @@ async def record(text: str) -> str:
         except BaseException as error:
             run.error = error
         seconds = time.perf_counter() - started
-    found = {"writes": recorder.writes, "error": failure(run.error, run.files), "seconds": seconds}
-    return json.dumps({"id": asked["id"], **found})
+    error = failure(run.error, run.files)
+    return {"writes": recorder.writes, "error": error, "seconds": seconds}
+
+
+async def verdict(asked: dict[str, Any]) -> dict[str, object]:
+    """Run ``{source, stdin, check}`` as the page does; returns ``{verdict}``."""
+    await runner.run(
+        {
+            "source": asked["source"],
+            "filename": MAIN,
+            "files": {},
+            "panels": [],
+            "options": {},
+            "stdin": asked["stdin"].splitlines(),
+            "checked": True,
+        }
+    )
+    found = await checks.check({"source": asked["source"], "check": asked["check"]})
+    return {"verdict": found}

@@ -31,6 +31,7 @@ class Run:
     code: CodeType | None = None  # None: the source does not compile
     namespace: dict[str, Any] = field(default_factory=dict)  # globals of ``__main__``
     error: BaseException | None = None
+    printed: list[str] = field(default_factory=list)  # what it wrote to stdout, piece by piece
     others: Mapping[str, str] = field(default_factory=dict)  # files beside it: path -> text
     files: Files = field(init=False)
 
