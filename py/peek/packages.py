@@ -1,7 +1,7 @@
 """The packages that the site serves, as the lock file names them; they are added before a run."""
 
-import importlib
 import json
+import sys
 from pathlib import Path
 from typing import TypedDict
 
@@ -46,5 +46,5 @@ def add(params: AddParams) -> None:
         with zipfile.ZipFile(file) as wheel:
             wheel.extractall(SITE)
         file.unlink()
-    importlib.invalidate_caches()
+    sys.path_importer_cache.pop(str(SITE), None)  # what it found there before is out of date
     threads.replace()

@@ -4,7 +4,6 @@ import ast
 import asyncio
 import atexit
 import builtins
-import importlib
 import inspect
 import sys
 import types
@@ -54,8 +53,11 @@ async def start(run: Run) -> None:
 
 def prepare_imports(run: Run) -> None:
     """Let a program import its own files as ``python main.py`` does."""
-    sys.path[:] = [run.files.folder.removesuffix("/"), *filter(None, sys.path)]
-    importlib.invalidate_caches()  # its directory may have been searched already
+    folder = run.files.folder.removesuffix("/")
+    sys.path[:] = [folder, *filter(None, sys.path)]
+    # It may have been searched already. (The other finders must not forget what they know: of the
+    # standard library nothing may be there yet but its directory, which the snapshot holds.)
+    sys.path_importer_cache.pop(folder, None)
     if run.others:
         # Pyodide keeps no bytecode. Programs of several files are about that among other things;
         # elsewhere it would only cost each import of a package the time to write it.
