@@ -15,6 +15,7 @@ const ANSWERS = {
     typeof exitCode === "number" &&
     Array.isArray(markers) &&
     markers.every(isMarker),
+  check: ({ outcome, message }) => typeof outcome === "string" && typeof message === "string",
 };
 
 /** @type {Record<string, (event: Record<string, unknown>) => boolean>} checks of events by name */

@@ -12,7 +12,7 @@ import { editName } from "./store.js";
 const editorModule = () => import("./editor.js");
 
 /**
- * Dispatches "focus", "run", "stop", "edit", and "point" with the place under pointer or cursor.
+ * Dispatches "focus", "run", "stop", "edit", "state", and "point" with the place under pointer or cursor.
  */
 export class Example extends EventTarget {
   /**
@@ -99,9 +99,14 @@ export class Example extends EventTarget {
   }
 
   reset() {
+    this.put(this.original, "Back to the original.");
+  }
+
+  /** Puts another text in place of the reader's, who can have it back. @param {string} text @param {string} told */
+  put(text, told) {
     const yours = this.text;
-    this.replace(this.original);
-    this.say("Back to the original.", [["Undo", () => this.replace(yours)]]);
+    this.replace(text);
+    this.say(told, [["Undo", () => this.replace(yours)]]);
   }
 
   /** @param {string} text an edit like any other: Ctrl+Z takes it back */
@@ -149,6 +154,7 @@ export class Example extends EventTarget {
     this.state = state;
     this.render();
     if (focused && this.buttons.stop.disabled) this.buttons.run.focus();
+    this.dispatchEvent(new Event("state"));
   }
 
   /** @param {boolean} focused its panels are shown */

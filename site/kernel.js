@@ -18,6 +18,12 @@ import { pause } from "./pause.js";
  * @property {string[]} panels
  * @property {PanelOptions} options
  * @property {string[]} stdin
+ * @property {Then | null} [then] asked of the same interpreter when the program has ended
+ *
+ * @typedef {object} Then a request, which the program does not get to see
+ * @property {string} method
+ * @property {object} params
+ * @property {string} code Python in it, for what it imports
  *
  * @typedef {{status: string, duration: number, markers: Marker[], exit_code?: number}} Result
  */
@@ -77,8 +83,11 @@ export class Kernel extends EventTarget {
       this.#emit("clear", {});
       this.#set("running", "Running", plainNote(plain));
       setTimeout(() => this.#warm(), WARM_DELAY);
-      const result = await interpreter.call("run", program);
-      if (turn === this.#turn) this.#finish(result);
+      const { then = null, ...params } = program;
+      const result = await interpreter.call("run", { ...params, checked: then !== null });
+      const asks = then && turn === this.#turn && result.status !== "input";
+      const reply = asks ? await interpreter.call(then.method, then.params) : null;
+      if (turn === this.#turn) this.#finish(result, reply);
     } catch (error) {
       if (turn === this.#turn) this.#crash(error);
     }
@@ -127,6 +136,15 @@ export class Kernel extends EventTarget {
   /** @param {import("./analyst.js").Typed} typed */
   typed(typed) {
     return this.#analyst.typed(typed);
+  }
+
+  /**
+   * Has two versions of a program compared, line by line.
+   * @param {{yours: string, theirs: string}} versions
+   * @returns {Promise<{view: unknown, equal: boolean}>}
+   */
+  compare(versions) {
+    return this.#analyst.ask("compare", versions);
   }
 
   /**
@@ -179,9 +197,9 @@ export class Kernel extends EventTarget {
    * Waits for the standard library if the program imports what the snapshot does not hold.
    * @param {Interpreter} interpreter @param {Program} program
    */
-  async #provide(interpreter, { source }) {
+  async #provide(interpreter, { source, then }) {
     if (interpreter.hasLibrary) return;
-    const missing = await interpreter.call("missing", { source });
+    const missing = await interpreter.call("missing", { source: `${source}\n${then?.code ?? ""}` });
     if (missing.length === 0) return;
     this.#set("loading", "Loading the standard library, then running");
     await this.#box?.giveLibrary();
@@ -201,8 +219,8 @@ export class Kernel extends EventTarget {
     this.#emit("input", { prompt });
   }
 
-  /** @param {Result} result */
-  #finish(result) {
+  /** @param {Result} result @param {unknown} reply to what was asked after the run */
+  #finish(result, reply) {
     if (result.status === "input") {
       this.#runner?.close();
       this.#runner = null;
@@ -211,7 +229,7 @@ export class Kernel extends EventTarget {
     }
     this.#program = null;
     this.#set("finished", endText(result));
-    this.#emit("done", result);
+    this.#emit("done", { ...result, reply });
   }
 
   /** @param {unknown} error */

@@ -31,7 +31,7 @@ const status = new Status(find("[role=status]"), find(".status-note"));
 const dock = new Dock(find(".dock"), options);
 const player = new Player(kernel, options, status);
 const live = new Live(kernel, options, dock);
-const openLesson = () => new Lesson(find("main"), { dock, player, live, store, manifest });
+const openLesson = () => new Lesson(find("main"), { dock, kernel, player, live, store, manifest });
 let lesson = openLesson();
 showRestored();
 

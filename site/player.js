@@ -6,7 +6,7 @@
  * @typedef {{state: State, text: string, note?: string, ready: boolean}} StateDetail
  * @typedef {{panel: string, view?: unknown, append?: unknown[], error?: string}} PanelDetail
  * @typedef {{span: string, message: string}} Marker
- * @typedef {{status: string, duration: number, markers: Marker[]}} DoneDetail
+ * @typedef {{status: string, duration: number, markers: Marker[], reply?: unknown}} DoneDetail
  */
 
 const QUEUED = "Queued: runs as soon as Python is ready.";
@@ -42,8 +42,8 @@ export class Player extends EventTarget {
     this.kernel.addEventListener(name, (event) => handle(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** @param {Sheet} sheet */
-  run(sheet) {
+  /** @param {Sheet} sheet @param {import("./kernel.js").Then | null} [then] what follows the run */
+  run(sheet, then = null) {
     if (this.sheet && this.sheet !== sheet) this.release(this.sheet);
     this.sheet = sheet;
     const { example } = sheet;
@@ -57,6 +57,7 @@ export class Player extends EventTarget {
       panels: [...sheet.panels.keys()],
       options: this.options.values,
       stdin: example.stdin,
+      then,
     });
   }
 
@@ -143,7 +144,7 @@ export class Player extends EventTarget {
   }
 
   /** @param {DoneDetail} detail */
-  end({ status, markers }) {
+  end({ status, markers, reply }) {
     const { sheet } = this;
     if (!sheet) return;
     if (sheet.phase === "running" && status !== "crashed") {
@@ -153,5 +154,6 @@ export class Player extends EventTarget {
     }
     if (sheet.example.state !== "idle") this.settle("");
     else this.dispatchEvent(new Event("over"));
+    sheet.onend({ status, reply });
   }
 }

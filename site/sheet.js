@@ -3,11 +3,14 @@
 import { Output } from "./output.js";
 import { PanelView } from "./panel.js";
 
-/** @typedef {import("./manifest.js").PanelEntry} PanelEntry */
+/**
+ * @typedef {import("./manifest.js").PanelEntry} PanelEntry
+ * @typedef {import("./example.js").Example | import("./fixed.js").Fixed} Program
+ */
 
 export class Sheet {
   /**
-   * @param {import("./example.js").Example} example
+   * @param {Program} example
    * @param {PanelEntry[]} entries all panels there are
    */
   constructor(example, entries) {
@@ -22,6 +25,8 @@ export class Sheet {
     // Which text the views belong to: the one being typed, or the one that runs or ran.
     this.phase = /** @type {"typed" | "running" | "ran"} */ ("typed");
     this.finished = false; // its run can be asked for panels with other options
+    /** @type {(end: {status: string, reply?: unknown}) => void} a run has ended that nobody stopped */
+    this.onend = () => {};
   }
 
   get panel() {

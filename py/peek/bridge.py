@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from peek import analyst, runner, stack
+from peek import analyst, checks, difference, runner, stack
 from peek.host import HOST, NoInputError
 from peek.imports import missing_modules
 
@@ -17,8 +17,10 @@ decode = json.JSONDecoder().decode
 METHODS: dict[str, Callable[[Any], Any]] = {
     "run": runner.run,
     "ran": runner.ran,
+    "check": checks.check,
     "typed": analyst.typed,
     "missing": missing_modules,
+    "compare": difference.compare,
 }
 
 

@@ -19,6 +19,21 @@ class RunParams(TypedDict):
     panels: list[str]
     options: PanelOptions
     stdin: list[str]  # lines that input() gets before the reader is asked
+    checked: NotRequired[bool]  # a check follows: undo what the program changes in the interpreter
+
+
+class CheckParams(TypedDict):
+    """Check the finished run."""
+
+    source: str  # the program, as the reader wrote it
+    check: str
+
+
+class CompareParams(TypedDict):
+    """Compare two versions of a program."""
+
+    yours: str
+    theirs: str
 
 
 class TypedParams(TypedDict):
@@ -63,6 +78,28 @@ class TypedResult(TypedDict):
 
 class RanResult(TypedDict):
     view: Node
+
+
+type Outcome = Literal[
+    "passed",
+    "failed",  # an assertion of the check does not hold
+    "raised",  # the program's code raised an exception
+    "stuck",  # the check raised one, over something that it did not expect
+    "interrupted",
+]
+
+
+class Verdict(TypedDict):
+    """What a check has found; the message is for the reader, empty if there is nothing to say."""
+
+    outcome: Outcome
+    message: str
+    line: NotRequired[int]  # of the check
+
+
+class CompareResult(TypedDict):
+    view: Node
+    equal: bool
 
 
 class PanelEvent(TypedDict):

@@ -14,7 +14,7 @@ from typing import Any
 from peek import program
 from peek.ending import Ending
 from peek.host import HOST
-from peek.output import Output, Sink, text_stream
+from peek.output import Chunk, Output, Sink, text_stream
 from peek.panels import PANELS
 from peek.panels.output import Screen
 from peek.panels.panel import Options, Panel, Run
@@ -22,6 +22,7 @@ from peek.protocol import Node, RanParams, RanResult, RunParams, RunResult
 from peek.restore import free_tools, keeper
 from peek.stdin import Source, text_input
 from peek.tracebacks import own_entries
+from peek.vault import lock
 
 STREAMS = ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__")
 LAST: list[Run] = []  # the finished run; the interpreter runs one program in its life
@@ -32,8 +33,8 @@ async def run(params: RunParams) -> RunResult:
     this = Run(params["source"], params["filename"])
     LAST[:] = [this]
     panels = [PANELS[name] for name in params["panels"]]
-    screen = Screen()
-    output = Output(lambda chunks: append("output", screen.show(chunks)))
+    restore = lock() if params.get("checked") else None
+    output = Output(printer(this))
     with captured(output, params["stdin"]) as source:
         ending = Ending(this, source)
         with watched(panels, this):
@@ -43,7 +44,21 @@ async def run(params: RunParams) -> RunResult:
         append("output", ending.tell(output))
         program.leave()
     show_panels(panels, this, params)
-    return ending.result(duration)
+    result = ending.result(duration)
+    if restore:
+        restore()
+    return result
+
+
+def printer(this: Run) -> Callable[[list[Chunk]], None]:
+    """Make the function that shows what a program writes, and keeps it."""
+    screen = Screen()
+
+    def show(chunks: list[Chunk]) -> None:
+        this.printed += [chunk.text for chunk in chunks if chunk.stream == "stdout"]
+        append("output", screen.show(chunks))
+
+    return show
 
 
 async def attempt(this: Run) -> None:

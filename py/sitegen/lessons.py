@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from sitegen import frontmatter, markdown
+from sitegen import frontmatter, markdown, task_boxes
 from sitegen.errors import Problem, Problems
 from sitegen.examples import Example, Panels, gather
 from sitegen.frontmatter import Fields
+from sitegen.tasks import Task
 
 # Names of lessons (without .md) and of their directories; the number gives the order.
 NAME = re.compile(r"\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -40,6 +41,7 @@ class Lesson:
     panels: tuple[str, ...]  # the first one opens first
     headings: tuple[Heading, ...]
     examples: tuple[Example, ...]
+    tasks: tuple[Task, ...]
     tokens: tuple[Token, ...] = field(repr=False)  # the body
     problems: tuple[Problem, ...]  # all but those that need the other lessons
 
@@ -55,6 +57,7 @@ def parse_lesson(file: str, text: str, known_panels: frozenset[str]) -> Lesson:
     panels = _panels(fields, known_panels, problems)
     tokens = markdown.parse(body)
     markdown.check(tokens, body.split("\n"), problems)
+    tasks = task_boxes.gather(tokens, panels, markdown.parse, problems)
     examples = gather(tokens, panels, problems)
     title, topic = fields.text("title"), fields.number("topic")
     section, summary = fields.text("section"), fields.text("summary")
@@ -70,6 +73,7 @@ def parse_lesson(file: str, text: str, known_panels: frozenset[str]) -> Lesson:
         panels=panels.lesson,
         headings=tuple(_headings(tokens)),
         examples=examples,
+        tasks=tasks,
         tokens=tuple(tokens),
         problems=tuple(problems.found),
     )

@@ -1,7 +1,7 @@
 """What passes between the lessons and the shipped interpreter, which runs their examples."""
 
 from collections.abc import Iterable
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from sitegen.examples import Example
 
@@ -12,6 +12,27 @@ class Program(TypedDict):
     id: str  # unique in the course
     source: str
     stdin: str
+
+
+class Attempt(Program):
+    """A program to check as the solution of an exercise."""
+
+    check: str
+
+
+class Verdict(TypedDict):
+    """What the check says; see ``peek.protocol``."""
+
+    outcome: Literal["passed", "failed", "raised", "stuck", "interrupted"]
+    message: str
+    line: NotRequired[int]  # of the check
+
+
+class Checked(TypedDict):
+    """What became of an attempt."""
+
+    id: str
+    verdict: Verdict
 
 
 class Write(TypedDict):

@@ -1,5 +1,6 @@
 // node check.mjs SNAPSHOT STDLIB PROGRAMS RESULTS: runs programs, each in a pristine interpreter
-// restored from the snapshot that ships, and writes down which line printed what.
+// restored from the snapshot that ships, and writes down which line printed what, or what the check
+// of an exercise says.
 import { readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
@@ -28,8 +29,8 @@ const restored = () =>
 const answers = [];
 for (const program of JSON.parse(readFileSync(programs, "utf8"))) {
   const python = await restored();
-  const record = python.runPython(script);
-  answers.push(JSON.parse(await record(JSON.stringify(program))));
+  const look = python.runPython(script);
+  answers.push(JSON.parse(await look(JSON.stringify(program))));
 }
 writeFileSync(results, JSON.stringify(answers));
 process.exit(0);

@@ -5,7 +5,7 @@ import sys
 import time
 import traceback
 
-from peek import program
+from peek import checks, program, runner
 from peek.output import Output
 from peek.panels.panel import Run
 from peek.runner import captured
@@ -40,9 +40,15 @@ def failure(error: BaseException | None) -> dict[str, object] | None:
     return {"type": type(error).__name__, "message": str(error), "line": line}
 
 
-async def record(text: str) -> str:
-    """Run ``{id, source, stdin}``; returns ``{id, writes, error, seconds}``."""
+async def look(text: str) -> str:
+    """Answer a program with what it did, or one that has a check with what the check says."""
     asked = json.loads(text)
+    found = await (verdict(asked) if "check" in asked else record(asked))
+    return json.dumps({"id": asked["id"], **found})
+
+
+async def record(asked: dict[str, str]) -> dict[str, object]:
+    """Run ``{source, stdin}``; returns ``{writes, error, seconds}``."""
     run = Run(asked["source"], FILENAME)
     recorder = Recorder()
     with captured(recorder, asked["stdin"].splitlines()):
@@ -52,8 +58,23 @@ async def record(text: str) -> str:
         except BaseException as error:
             run.error = error
         seconds = time.perf_counter() - started
-    found = {"writes": recorder.writes, "error": failure(run.error), "seconds": seconds}
-    return json.dumps({"id": asked["id"], **found})
+    return {"writes": recorder.writes, "error": failure(run.error), "seconds": seconds}
 
 
-record
+async def verdict(asked: dict[str, str]) -> dict[str, object]:
+    """Run ``{source, stdin, check}`` as the page does; returns ``{verdict}``."""
+    await runner.run(
+        {
+            "source": asked["source"],
+            "filename": FILENAME,
+            "panels": [],
+            "options": {},
+            "stdin": asked["stdin"].splitlines(),
+            "checked": True,
+        }
+    )
+    found = await checks.check({"source": asked["source"], "check": asked["check"]})
+    return {"verdict": found}
+
+
+look

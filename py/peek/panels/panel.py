@@ -30,6 +30,7 @@ class Run:
     code: CodeType | None = None  # None: the source does not compile
     namespace: dict[str, Any] = field(default_factory=dict)  # globals of ``__main__``
     error: BaseException | None = None
+    printed: list[str] = field(default_factory=list)  # what it wrote to stdout, piece by piece
 
 
 @dataclass(frozen=True, slots=True)
