@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from peek import checks, runner, vault
+from peek.host import HOST
 from peek.protocol import Verdict
 from sitegen.course import load_course
 from sitegen.paths import LESSONS
@@ -124,7 +125,7 @@ def test_a_check_may_expect_an_exception(check: Check) -> None:
 
 def test_what_is_printed_during_a_check_is_not_shown(check: Check) -> None:
     seen: list[object] = []
-    runner.HOST.emit = seen.append
+    HOST.emit = seen.append
     check("def f():\n    print('now')\n", 'ns["f"]()\nassert out == "", "no"')
     assert seen == []
 
