@@ -30,6 +30,14 @@ class FailedError(BaseException):
         self.line = line  # of the assertion in the check
 
 
+class Names(dict[str, Any]):
+    """The namespace of the program, as a check sees it."""
+
+    def __missing__(self, name: str) -> Any:
+        """Say in words that a name is not there."""
+        raise FailedError(f"The check looks for `{name}`, but your program has no such name.")
+
+
 def compile_check(source: str) -> CodeType:
     """Compile a check; ``await`` is allowed at its top level. Its namespace needs ``TOOLS``."""
     tree = ast.fix_missing_locations(_Strict().visit(ast.parse(source, FILENAME)))
@@ -100,7 +108,7 @@ def holds(container: Any, item: object) -> bool:
     """Tell whether something is in a container of a built-in type."""
     if type(container) in (str, bytes, range):
         return readable(item) in container
-    if type(container) not in (*_CONTAINERS, MappingProxyType):
+    if type(container) not in (*_CONTAINERS, MappingProxyType, Names):
         readable(container)
     return any(same(item, each) for each in container)
 

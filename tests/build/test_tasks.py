@@ -1,20 +1,15 @@
 """Exercises and quizzes: what a lesson says of them, and every mistake with its file and line."""
 
-from pathlib import Path
-from textwrap import dedent
-
 import pytest
 
 from sitegen.attempts import attempts, judge_all
-from sitegen.course import Course, Section, check, load_course
+from sitegen.course import Course, Section, check
 from sitegen.errors import Problem
-from sitegen.examples import Example
 from sitegen.lessons import Lesson, parse_lesson
-from sitegen.pages import environment, render_lesson
+from sitegen.pages import Shell, environment, render_lesson
 from sitegen.paths import SITE
 from sitegen.programs import Checked, Verdict
 from sitegen.tasks import Exercise, Quiz
-from test_pages import SHELL
 
 HEAD = """\
 ---
@@ -25,6 +20,8 @@ summary: s
 panels: [bytecode]
 ---
 """
+NAMES = ("main.js", "style.css", "inter.woff2", "mono.woff2", "favicon.svg")
+SHELL = Shell(panels=[], assets={name: name for name in NAMES}, manifest={}, csp="")
 FILE = "lessons/01-runtime/01-a.md"
 FIRST = HEAD.count("\n") + 1
 EXERCISE = """\

@@ -135,6 +135,7 @@ def test_plain_data_is_compared_as_ever(check: Check) -> None:
         assert ns["x"] == {"a": [1, (2.0, None)]} and ns["x"] != {}, "equal"
         assert 1 < len("abc") <= 3 and "a" in ns["x"] and "b" not in ns["x"], "order"
         assert not ns["empty"] and 2 not in ns["empty"], "empty"
+        assert "x" in ns and "y" not in ns and "__len__" in vars(dict), "names"
         assert [c for c in "abcb" if c == "b"] == ["b", "b"], "comprehension"
         assert (n := len("ab")) == 2 and n == 2, "walrus"
         assert ns["x"] is not ns["empty"] and type(1) == int, "identity"
