@@ -1,7 +1,7 @@
 // An exercise: an example whose program is checked, with hints and a solution.
 
 import { Budget, build, clean } from "./dom.js";
-import { find } from "./element.js";
+import { element, find } from "./element.js";
 import { MAIN } from "./files.js";
 import { solvedName } from "./store.js";
 
@@ -95,7 +95,7 @@ export class Exercise {
   /** @param {"open" | "right" | "wrong"} kind @param {string} text */
   say(kind, text) {
     this.verdict.className = `verdict is-${kind}`;
-    this.verdict.textContent = text;
+    this.verdict.replaceChildren(...withCode(text));
   }
 
   hint() {
@@ -140,3 +140,7 @@ export class Exercise {
     this.buttons.check.focus({ preventScroll: true });
   }
 }
+
+/** @param {string} text with `code` between backticks @returns {Node[]} */
+const withCode = (text) =>
+  text.split(/`([^`\n]+)`/).map((part, i) => (i % 2 ? element("code", {}, part) : document.createTextNode(part)));

@@ -21,16 +21,6 @@ CHECK = Files(strict.FILENAME, {})
 TAMPERED = "Your program has changed the check itself, so that it says nothing."
 
 
-class Names(dict[str, Any]):
-    """The namespace of the program, as the check sees it."""
-
-    def __missing__(self, name: str) -> Any:
-        """Say in words that a name is not there."""
-        raise strict.FailedError(
-            f"The check looks for `{name}`, but your program has no such name."
-        )
-
-
 async def check(params: CheckParams) -> Verdict:
     """Check the finished run; ``source`` is the program's text."""
     if not LAST:
@@ -42,7 +32,7 @@ async def check(params: CheckParams) -> Verdict:
     space = {
         "__name__": "check",
         "__builtins__": dict(vars(builtins)),
-        "ns": Names(run.namespace),
+        "ns": strict.Names(run.namespace),
         "out": "".join(run.printed),
         "src": params["source"],
         **tools,
@@ -100,7 +90,7 @@ def broken_off(error: BaseException, run: Run) -> Verdict:
     own = tracebacks.own_entries(error, CHECK)
     found: Verdict = {"outcome": "raised" if where else "stuck", "message": ""}
     told = f"your code ended with {what}{where}" if where else f"this came up: {what}"
-    found["message"] = f"When the check used what you wrote, {told}."[:MAX_MESSAGE]
+    found["message"] = f"While it was being checked, {told}."[:MAX_MESSAGE]
     if own:
         found["line"] = own[-1].tb_lineno
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from peek.nodes import Node, h
 from peek.protocol import CompareParams, CompareResult
 
+MINUS = "\N{MINUS SIGN}"
 SIGNS = {"  ": "both", "- ": "yours", "+ ": "theirs"}  # of difflib -> class of the line
 
 
@@ -20,7 +21,7 @@ def compare(params: CompareParams) -> CompareResult:
 
 
 def changed_lines(yours: list[str], theirs: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield ``(kind, line)``; difflib's own lines about where in a line they differ are left out."""
+    """Yield ``(kind, line)``, without difflib's own lines about where in a line they differ."""
     for line in difflib.ndiff(yours, theirs):
         kind = SIGNS.get(line[:2])
         if kind:
@@ -28,5 +29,5 @@ def changed_lines(yours: list[str], theirs: list[str]) -> Iterator[tuple[str, st
 
 
 def show(kind: str, text: str) -> Node:
-    sign = {"both": " ", "yours": "−", "theirs": "+"}[kind]
+    sign = {"both": " ", "yours": MINUS, "theirs": "+"}[kind]
     return h("div", {"class": f"diff-{kind}"}, h("span", {"class": "diff-sign"}, f"{sign} "), text)

@@ -30,6 +30,14 @@ class FailedError(BaseException):
         self.line = line  # of the assertion in the check
 
 
+class Names(dict[str, Any]):
+    """The namespace of the program, as a check sees it."""
+
+    def __missing__(self, name: str) -> Any:
+        """Say in words that a name is not there."""
+        raise FailedError(f"The check looks for `{name}`, but your program has no such name.")
+
+
 def compile_check(source: str) -> CodeType:
     """Compile a check; ``await`` is allowed at its top level. Its namespace needs ``TOOLS``."""
     tree = ast.fix_missing_locations(_Strict().visit(ast.parse(source, FILENAME)))
@@ -40,18 +48,15 @@ def compile_check(source: str) -> CodeType:
 class _Strict(ast.NodeTransformer):
     """Puts calls of our functions in place of assertions and comparisons."""
 
-    def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:  # noqa: N802
-        stated = node.test
-        parts = stated.values if _is_and(stated) else [stated]
-        return [self._require(part, node) for part in parts]
+    def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
+        return [self._require(part, node) for part in _conjuncts(node.test)]
 
     def _require(self, part: ast.expr, node: ast.Assert) -> ast.stmt:
-        message = node.msg or ast.Constant("")
-        told = ast.Lambda(ast.parse("lambda: 0", mode="eval").body.args, message)  # type: ignore[attr-defined]
-        call = _call("__require__", self.visit(part), self.generic_visit(told), node.lineno)
+        told = ast.Lambda(ast.arguments(), self.visit(node.msg or ast.Constant("")))
+        call = _call("__require__", self.visit(part), told, node.lineno)
         return ast.copy_location(ast.Expr(call), node)
 
-    def visit_Compare(self, node: ast.Compare) -> ast.expr:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
         if all(isinstance(op, ast.Is | ast.IsNot) for op in node.ops):
             return node
@@ -59,15 +64,17 @@ class _Strict(ast.NodeTransformer):
         call = _call("__compare__", " ".join(names), node.left, *node.comparators)
         return ast.copy_location(call, node)
 
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:  # noqa: N802
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         self.generic_visit(node)
         if not isinstance(node.op, ast.Not):
             return node
         return ast.copy_location(_call("__deny__", node.operand), node)
 
 
-def _is_and(node: ast.expr) -> bool:
-    return isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And)
+def _conjuncts(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
+        return node.values
+    return [node]
 
 
 def _call(name: str, *arguments: ast.expr | str | int) -> ast.Call:
@@ -101,7 +108,7 @@ def holds(container: Any, item: object) -> bool:
     """Tell whether something is in a container of a built-in type."""
     if type(container) in (str, bytes, range):
         return readable(item) in container
-    if type(container) not in (*_CONTAINERS, MappingProxyType):
+    if type(container) not in (*_CONTAINERS, MappingProxyType, Names):
         readable(container)
     return any(same(item, each) for each in container)
 
@@ -115,7 +122,7 @@ def readable(value: Any) -> Any:
 
 
 def plain(value: Any, depth: int = 0) -> bool:
-    """Tell whether a value is made of nothing but built-in types, whose comparisons can be trusted."""
+    """Tell whether a value is of built-in types throughout: their comparisons can be trusted."""
     kind = type(value)
     if kind in _ATOMS or kind in _SOLE:
         return True

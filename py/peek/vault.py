@@ -26,7 +26,7 @@ type Names = dict[str, Any]
 def lock() -> Callable[[], None]:
     """Copy what there is; the function that is returned puts it back. Takes some milliseconds."""
     modules = {name: m for name, m in sys.modules.items() if name != "__main__"}
-    spaces = [(vars(m), dict(vars(m))) for m in modules.values() if isinstance(m, ModuleType)]
+    spaces = [(vars(m), dict(vars(m))) for m in modules.values() if issubclass(type(m), ModuleType)]
     classes = [(kind, dict(_DICT_OF_CLASS(kind))) for kind in all_classes(spaces)]
     parts = [(f, f.__code__, f.__defaults__, f.__kwdefaults__) for f in functions(spaces, classes)]
     contents = [(held, held.copy()) for held in containers(modules)]

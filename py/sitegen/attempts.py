@@ -1,4 +1,4 @@
-"""Prove of each exercise that its starter fails the check, with a message, and its solution passes."""
+"""Prove of each exercise that its starter fails its check, in words, and its solution passes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from sitegen.tasks import Exercise
 
 
 def attempts(exercises: Iterable[Exercise], packages: Mapping[str, Sequence[str]]) -> list[Attempt]:
-    """Return what has to be run to judge the exercises: a starter, a solution, the next starter …
+    """Return what has to be run to judge the exercises: the starter and the solution of each.
 
     ``packages`` are those that the lessons name, by the lessons' paths.
     """

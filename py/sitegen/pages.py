@@ -84,7 +84,7 @@ def render_task(task: Task, to_html: Callable[..., Markup], env: Environment) ->
         return env.get_template("exercise.html").render(
             shown,
             check=task.check.text,
-            solution=task.solution.text,
+            solution=task.solution.text.rstrip("\n"),
             solution_html=highlight.code(task.solution.text),
             hints=[to_html(hint) for hint in task.hints],
         )

@@ -103,7 +103,7 @@ class _Reader:
             if part in self.fences:
                 self.fences[part].append(token)
                 seen = True
-            elif part.partition(" ")[2] or part in ("", "hint", "output") and token.type == "fence":
+            elif " " in part or part in ("hint", "output"):
                 what = f"fence “{part}” in a{'n' * (self.kind == 'exercise')} {self.kind}"
                 self.problems.add(line_of(token), what, suggest(part, self.fences))
             else:

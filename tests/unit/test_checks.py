@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from peek import checks, runner, vault
+from peek.host import HOST
 from peek.protocol import Verdict
 from sitegen.course import load_course
 from sitegen.paths import LESSONS
@@ -125,7 +126,7 @@ def test_a_check_may_expect_an_exception(check: Check) -> None:
 
 def test_what_is_printed_during_a_check_is_not_shown(check: Check) -> None:
     seen: list[object] = []
-    runner.HOST.emit = seen.append
+    HOST.emit = seen.append
     check("def f():\n    print('now')\n", 'ns["f"]()\nassert out == "", "no"')
     assert seen == []
 
@@ -135,6 +136,7 @@ def test_plain_data_is_compared_as_ever(check: Check) -> None:
         assert ns["x"] == {"a": [1, (2.0, None)]} and ns["x"] != {}, "equal"
         assert 1 < len("abc") <= 3 and "a" in ns["x"] and "b" not in ns["x"], "order"
         assert not ns["empty"] and 2 not in ns["empty"], "empty"
+        assert "x" in ns and "y" not in ns and "__len__" in vars(dict), "names"
         assert [c for c in "abcb" if c == "b"] == ["b", "b"], "comprehension"
         assert (n := len("ab")) == 2 and n == 2, "walrus"
         assert ns["x"] is not ns["empty"] and type(1) == int, "identity"
