@@ -4,7 +4,6 @@ import ast
 import asyncio
 import atexit
 import builtins
-import importlib
 import inspect
 import sys
 import types
@@ -54,8 +53,9 @@ async def start(run: Run) -> None:
 
 def prepare_imports(run: Run) -> None:
     """Let a program import its own files as ``python main.py`` does."""
+    # No importlib.invalidate_caches(): it imports much that the snapshot does not hold, and the new
+    # time of a directory that was searched before says that there is more in it now.
     sys.path[:] = [run.files.folder.removesuffix("/"), *filter(None, sys.path)]
-    importlib.invalidate_caches()  # its directory may have been searched already
     if run.others:
         # Pyodide keeps no bytecode. Programs of several files are about that among other things;
         # elsewhere it would only cost each import of a package the time to write it.

@@ -30,6 +30,12 @@ def test_one_file_is_in_view(example: Example) -> None:
     expect(example.code).not_to_contain_text("def hello")
 
 
+def test_the_page_opens_at_its_top(peek: Peek) -> None:
+    peek.open_ready(IMPORTS)
+    expect(peek.example().code).to_be_visible()
+    assert peek.page.evaluate("scrollY") == 0
+
+
 def test_a_click_brings_another_file_into_view(example: Example) -> None:
     example.open("greeting.py")
     expect(example.file("greeting.py")).to_have_attribute("aria-selected", "true")
@@ -185,6 +191,6 @@ def test_without_javascript_all_files_can_be_read(page: Page, site: SiteServer) 
     region = plain.example().region
     expect(region.get_by_role("tab")).to_have_count(0)
     for name, text in ("main.py", "main begins"), ("greeting.py", "def hello"):
-        expect(region.get_by_text(name, exact=True).first).to_be_visible()
+        expect(region.get_by_role("paragraph").filter(has_text=name)).to_be_visible()
         expect(region.locator("pre", has_text=text).first).to_be_visible()
     context.close()
