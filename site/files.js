@@ -40,10 +40,10 @@ export class Files extends EventTarget {
     for (const block of blocks.slice(1)) block.remove();
     this.block.id = this.tabs[0].getAttribute("aria-controls") ?? "";
     this.block.setAttribute("role", "tabpanel");
+    this.block.setAttribute("aria-labelledby", this.tabs[0].id);
     const list = find(".file-tabs", section);
     list.addEventListener("keydown", (event) => moveByKey(this.tabs, event));
     for (const tab of this.tabs) tab.addEventListener("click", () => this.show(pathOf(tab)));
-    this.render();
   }
 
   /** @param {string} path */
@@ -61,7 +61,7 @@ export class Files extends EventTarget {
       tab.tabIndex = chosen ? 0 : -1;
       if (!chosen) continue;
       this.block.setAttribute("aria-labelledby", tab.id);
-      tab.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+      scrollWithin(tab.parentElement, tab);
     }
   }
 
@@ -108,6 +108,11 @@ export class Files extends EventTarget {
   get others() {
     return Object.fromEntries([...this.texts].filter(([path]) => path !== MAIN));
   }
+}
+
+/** @param {HTMLElement | null} list @param {HTMLElement} tab brought to its middle; the page stays put */
+function scrollWithin(list, tab) {
+  if (list) list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
 }
 
 /** @param {HTMLElement} node */

@@ -16,7 +16,16 @@ class SourceParams(TypedDict):
 # Names of functions and attributes that import what the source does not name, or read its files.
 DYNAMIC = {
     *("__import__", "import_module", "find_spec", "run_module", "run_path", "reload"),
-    *("exec", "eval", "modules", "getsource", "getsourcelines", "help", "strptime"),
+    *(
+        "invalidate_caches",
+        "exec",
+        "eval",
+        "modules",
+        "getsource",
+        "getsourcelines",
+        "help",
+        "strptime",
+    ),
 }
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.errors import Problem
-from sitegen.examples import Example, File
+from sitegen.examples import Example
+from sitegen.files import File
 from sitegen.matching import difference, matches
 from sitegen.programs import Failure, Result, Write, key
 

@@ -1,7 +1,6 @@
 """An example: a whole program in a lesson's fence, with the output that is claimed for it."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,10 +9,9 @@ from mdit_py_plugins.anchors.index import slugify, unique_slug
 
 from sitegen import highlight
 from sitegen.errors import Problem, Problems, suggest
-from sitegen.fences import MAIN, Info, read_info, read_path
+from sitegen.fences import Info, read_info
+from sitegen.files import CLAIM, MAIN, File, is_file, report_language, report_stray, take_files
 from sitegen.places import line_of
-
-_CLAIM = re.compile(r"#\s*→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +20,6 @@ class Output:
 
     text: str
     line: int  # of its first line in the lesson's file
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file of an example."""
-
-    path: str  # relative, with slashes
-    language: str  # of its fence
-    source: str
-    line: int  # of the fence in the lesson's file; line n of the source is line + n
-
-    @property
-    def claims(self) -> bool:
-        """Tell whether its comments say what running it prints."""
-        return self.language == "python" and bool(_CLAIM.search(self.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +101,16 @@ class _Gatherer:
         language, _, words = token.info.strip().partition(" ")
         if language == "python" and words.split()[:1] == ["example"]:
             info = read_info(words.strip().removeprefix("example"), line_of(token), self._problems)
-            files = tuple(self._files(following))
+            files = tuple(take_files(following, self._problems))
             self._add(token, info, files, _output(following[len(files) :]))
-        elif words.split()[:1] == ["file"]:
-            todo = "Put it straight after the example, or after another of its files."
-            self._problems.add(line_of(token), "file that follows no example", todo)
+        elif is_file(token):
+            report_stray(token, self._problems)
         elif language == "output":
             self._problems.add(
                 line_of(token), "output fence that follows no example", "Put it straight after one."
             )
         else:
             self._plain(token, language, words)
-
-    def _files(self, following: Sequence[Token]) -> Iterator[File]:
-        """Take the files after an example out of the tokens."""
-        lines: dict[str, int] = {}
-        for token in following:
-            language, _, words = token.info.strip().partition(" ")
-            if token.type != "fence" or words.split()[:1] != ["file"]:
-                return
-            token.type = "taken"
-            line = line_of(token)
-            path = read_path(words.strip().removeprefix("file"), line, self._problems)
-            if language not in highlight.LANGUAGES:
-                self._unknown(language, line)
-            if path and path in lines:
-                what = f"a second file “{path}”, besides that on line {lines[path]}"
-                self._problems.add(line, what, "Give each file of an example its own path.")
-            lines.setdefault(path, line)
-            yield File(path, language, token.content, line)
 
     def _add(
         self, token: Token, info: Info, others: tuple[File, ...], output: Output | None
@@ -183,18 +147,13 @@ class _Gatherer:
     def _plain(self, token: Token, language: str, words: str) -> None:
         line = line_of(token)
         if language not in highlight.LANGUAGES:
-            self._unknown(language, line)
+            report_language(language, line, self._problems)
         elif words:
             todo = 'Only ```python example "Title" … takes words.'
             self._problems.add(line, f"unknown word `{words}` in the fence", todo)
-        elif _CLAIM.search(token.content):
+        elif CLAIM.search(token.content):
             todo = 'Make it an example: ```python example "Title"'
             self._problems.add(line, "claims in a fence that nobody runs", todo)
-
-    def _unknown(self, language: str, line: int) -> None:
-        what = f"fence with the unknown language `{language}`"
-        what = what if language else "fence without a language"
-        self._problems.add(line, what, suggest(language, {*highlight.LANGUAGES, "output"}))
 
 
 def _output(following: Sequence[Token]) -> Output | None:

@@ -1,7 +1,4 @@
-"""Read the words after a code fence's language: ``python example "Title" static error=X``.
-
-Or those of a file that belongs to the example before it: ``python file "greeting.py"``.
-"""
+"""Read the words after a code fence's language: ``python example "Title" static error=X``."""
 
 import json
 import re
@@ -11,7 +8,6 @@ from sitegen.errors import Problems, suggest
 
 _WORD = re.compile(r'\s*(?:(?P<key>\w+)=)?(?P<value>"(?:[^"\\]|\\.)*"|[^\s"]+)(?=\s|$)')
 _KNOWN = ("panels=", "error=", "stdin=", "static", "showcase")
-_PART = re.compile(r"(?!\.\.?$)[\w.-]+")  # of a path
 SHAPES = {
     "example": 'Write ```python example "Title", then words such as panels=a,b error=ValueError.',
     "exercise": 'Write ::: exercise "Title", a text, then the fences ```python starter, '
@@ -19,9 +15,6 @@ SHAPES = {
     "quiz": 'Write ::: quiz "Title", a text, then the fences ```python program and ```output, '
     "a text that explains the answer, and :::",
 }
-
-_FILE_SHAPE = 'Write ```python file "name.py" straight after an example.'
-MAIN = "main.py"  # where the fence of an example lies
 
 
 @dataclass(slots=True)
@@ -53,25 +46,6 @@ def read_info(words: str, line: int, problems: Problems, kind: str = "example") 
     if not info.title and len(problems.found) == before:
         problems.add(line, f"{kind} without a title", SHAPES[kind])
     return info
-
-
-def read_path(words: str, line: int, problems: Problems) -> str:
-    """Read the path after ``file``; returns "" if it is not one."""
-    match = _WORD.fullmatch(words.rstrip())
-    if match is None or match["key"] or not match["value"].startswith('"'):
-        what = f"cannot read the fence from `{words.strip()}`"
-        problems.add(line, what if words.strip() else "file without a path", _FILE_SHAPE)
-        return ""
-    path = match["value"][1:-1]
-    parts = path.split("/")
-    if path == MAIN:
-        problems.add(line, f"{MAIN} is the example itself", f"{_FILE_SHAPE} Name it otherwise.")
-    elif not all(_PART.fullmatch(part) for part in parts):
-        what = f"“{path}” is no path below the program's directory"
-        problems.add(line, what, "Use relative paths of letters, digits, `_`, `-`, `.` and `/`.")
-    else:
-        return path
-    return ""
 
 
 def unquote(value: str) -> str:

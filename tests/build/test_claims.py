@@ -8,6 +8,7 @@ import pytest
 from sitegen.claims import collect, judge, judge_all
 from sitegen.errors import Problem
 from sitegen.examples import Example, Output
+from sitegen.files import File
 from sitegen.matching import difference, matches
 from sitegen.programs import Failure, Result, Write, key, programs
 
@@ -153,6 +154,34 @@ def test_a_claim_may_leave_text_open() -> None:
     assert judge(example("print(a)  # → <B object at 0x…>\n"), run) != []
 
 
+# Several files
+
+
+def file(path: str, source: str, line: int = 20) -> File:
+    return File(path, "python" if path.endswith(".py") else "text", source, line)
+
+
+def test_a_claim_belongs_to_the_file_that_it_stands_in() -> None:
+    both = example("import a  # → 1\n", others=(file("a.py", "\nprint(1)  # → 1\n"),))
+    run = result(write("stdout", "1\n", 1, a=2))
+    assert judge(both, run) == []
+    wrong = result(write("stdout", "2\n", 1, a=2))
+    assert [problem.line for problem in judge(both, wrong)] == [FENCE + 1, 20 + 2]
+    elsewhere = problem(judge(both, result(write("stdout", "1\n", 1))))
+    assert (elsewhere.line, "prints nothing" in elsewhere.what) == (20 + 2, True)
+
+
+def test_only_python_files_make_claims() -> None:
+    assert judge(example("x = 1\n", others=(file("a.txt", "# → 1\n"),)), result()) == []
+
+
+def test_a_failure_is_reported_in_its_file() -> None:
+    failed = raised("ValueError", 3) | {"file": "a.py"}
+    both = example("import a\n", others=(file("a.py", "\n\nint('x')\n"),))
+    found = problem(judge(both, result(error=failed)))
+    assert found.line == 20 + 3
+
+
 # Output fences
 
 
@@ -296,6 +325,19 @@ def test_every_example_is_run_under_a_name_of_its_own() -> None:
         },
     ]
     assert {key(e) for e in examples} == {program["id"] for program in programs(examples, {})}
+
+
+def test_files_are_handed_over() -> None:
+    (program,) = programs([example("import a", others=(file("b/a.py", "1"), file("c.txt", "2")))])
+    assert program["files"] == {"b/a.py": "1", "c.txt": "2"}
+
+
+def test_all_files_of_what_is_only_shown_are_compiled() -> None:
+    others = file("a.txt", "no code"), file("a.py", "1 +")
+    (program,) = programs([example("1", runnable=False, others=others)])
+    with pytest.raises(SyntaxError) as caught:
+        exec(program["source"])  # noqa: S102
+    assert caught.value.filename == "a.py"
 
 
 def test_what_is_only_shown_is_compiled_and_not_executed() -> None:

@@ -189,6 +189,20 @@ def site(course: Course) -> dict[str, Html]:
     return {path: Html(page) for path, page in pages.items()}
 
 
+def test_the_files_of_an_example_are_all_on_the_page(tmp_path: Path) -> None:
+    example = '```python example "{}"{}\n```\n```python file "a.py"\nprint("hidden?")\n```\n\n'
+    body = example.format("Runs", "") + example.format("Shown", " static")
+    course = load_course(write(tmp_path, {"01-a": body}), ["bytecode"])
+    manifest = {"assets": {}, "pyodide": "0", "python": "3.14", "panels": []}
+    shell = Shell(SHELL.panels, SHELL.assets, manifest, SHELL.csp)
+    pages = render_site(course, shell, environment(REPOSITORY / "site/templates"))
+    runs, shown = pages["runtime/a/index.html"].split('aria-label="Example: Shown"')
+    for section, tabs in (runs, 2), (shown, 0):
+        assert section.count('<p class="file-name">') == 2
+        assert section.count('role="tab"') == tabs
+        assert "hidden?" in section
+
+
 def links_of(site: dict[str, Html]) -> Iterator[tuple[str, str, str, str]]:
     """Yield each relative link: page, link, the page that it leads to, and the place there."""
     for path, page in site.items():

@@ -1,5 +1,6 @@
 """Programs of several files: what they import, where they fail, and what they leave behind."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,16 @@ def test_main_can_be_imported_once_more(play: Play) -> None:
 def test_the_directory_of_the_program_is_searched_first(play: Play, tmp_path: Path) -> None:
     played = play("import sys\nprint(sys.path[0], '' in sys.path)")
     assert played.text == f"{tmp_path} False\n"
+
+
+def test_nothing_of_the_library_is_imported_on_the_way(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = [name for name in sys.modules if name.startswith("importlib.metadata")]
+    for name in library:
+        monkeypatch.delitem(sys.modules, name)
+    played = play("import sys, a\nprint('importlib.metadata' in sys.modules)", files={"a.py": ""})
+    assert played.text.startswith("False\n")
 
 
 def test_bytecode_is_kept_and_listed(play: Play) -> None:
