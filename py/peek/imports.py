@@ -17,6 +17,8 @@ DYNAMIC = {
     *("__import__", "import_module", "find_spec", "run_module", "run_path", "reload"),
     *("exec", "eval", "modules", "getsource", "getsourcelines", "help", "strptime"),
 }
+# Modules that read files of packages; loaded or not, those have to be there.
+READERS = {"importlib.metadata", "importlib.resources", "pkgutil"}
 
 
 class Needs(TypedDict):
@@ -30,7 +32,7 @@ def needs(params: SourceParams) -> Needs:
     names = imports(params["source"])
     found = packages.providers(names)
     return {
-        "modules": [name for name in names if name not in sys.modules],
+        "modules": [name for name in names if name not in sys.modules or name in READERS],
         "packages": found,
         "note": threads.NOTE if threads.NOTED.intersection(found) else "",
     }
@@ -64,6 +66,8 @@ def imported(node: ast.AST) -> list[str]:
 
 
 def lacks(module: str, alias: ast.alias) -> bool:
-    """Tell whether a name imported from a package may be a module in it that is not loaded."""
+    """Tell whether a name imported from a package may be a module that is not there in full."""
+    if f"{module}.{alias.name}" in READERS:
+        return True
     package = vars(sys.modules.get(module, object))
     return "__path__" in package and alias.name not in package

@@ -71,14 +71,14 @@ def session():
 
 
 @app.get("/item/{number}")
-def show(number: int, session=Depends(session)):
+def show(number: int, session: Annotated[int, Depends(session)]):
     if number == 0:
         raise HTTPException(404)
     return number
 
 
 @app.get("/async")
-async def asynchronous(session=Depends(session)) -> Item:
+async def asynchronous(session: Annotated[int, Depends(session)]) -> Item:
     await asyncio.sleep(0)
     return Item(name="x")
 
@@ -90,7 +90,7 @@ def make(item: Item, tasks: BackgroundTasks) -> Item:
 
 
 @app.post("/form")
-def form(name: str = Form()):
+def form(name: Annotated[str, Form()]):
     return name
 
 
