@@ -5,7 +5,7 @@ import { asObject, isAnswer, isEvent } from "./claims.js";
 const MAX_REASON = 2000; // characters that a crash is explained with
 
 /**
- * @typedef {{plain: string | null, interruptible: boolean}} Readiness
+ * @typedef {{plain: string | null, layered: boolean, interruptible: boolean}} Readiness
  * @typedef {Record<string, unknown>} PythonEvent
  */
 
@@ -24,6 +24,8 @@ export class Interpreter {
   isReady = false;
   interruptible = false;
   hasLibrary = false;
+  /** A program has begun in it: it stays as it is. */
+  used = false;
   /** @type {Set<string>} packages that have been added */
   holds = new Set();
   /** @type {Promise<unknown>} until what is being added is there */
@@ -37,9 +39,11 @@ export class Interpreter {
    * @param {import("./box.js").Box} box
    * @param {number} number
    * @param {MessagePort} port
+   * @param {string | null} layer of the snapshot that it was to begin with
    */
-  constructor(box, number, port) {
+  constructor(box, number, port, layer) {
     this.#box = box;
+    this.layer = layer;
     this.number = number;
     this.#port = port;
     this.#ready.promise.catch(() => {}); // whoever waits for it hears of it

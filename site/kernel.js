@@ -43,7 +43,10 @@ export class Kernel extends EventTarget {
   #runner = null;
   /** @type {Interpreter | null} pristine, for the next run */
   #spare = null;
-  #analyst = new Analyst(() => this.#open());
+  #analyst = new Analyst(() => this.#open(null));
+  #layers;
+  /** @type {string | null} of the snapshot, which the next run's interpreter begins with */
+  #layer = null;
   /** @type {Program | null} running, waiting, or queued until an interpreter is ready */
   #program = null;
   /** @type {State} */
@@ -62,6 +65,7 @@ export class Kernel extends EventTarget {
   constructor(manifest, root) {
     super();
     this.#assets = new Assets(manifest, root);
+    this.#layers = Object.keys(manifest.layers);
     this.#supplies = new Supplies(manifest.packages, root);
     const progress = (/** @type {number} */ fraction) => this.#emit("progress", { fraction });
     this.#assets.onprogress = this.#supplies.onprogress = progress;
@@ -83,8 +87,10 @@ export class Kernel extends EventTarget {
    */
   want(packages) {
     this.#supplies.wanted = packages;
+    this.#layer = this.#layers.find((name) => packages.includes(name)) ?? null;
     if (!this.#spare) return;
-    if ([...this.#spare.holds].some((name) => !packages.includes(name))) {
+    const more = [...this.#spare.holds].some((name) => !packages.includes(name));
+    if (more || this.#spare.layer !== this.#layer) {
       this.#spare.close(); // it is not what a program of this lesson may expect
       this.#spare = null;
     }
@@ -105,6 +111,7 @@ export class Kernel extends EventTarget {
       this.#remark = await this.#provide(interpreter, program);
       if (turn !== this.#turn) return;
       interpreter.onevent = (event) => this.#heed(turn, event);
+      interpreter.used = true;
       this.#emit("clear", {});
       this.#set("running", "Running", plainNote(plain) || this.#remark);
       setTimeout(() => this.#warm(), WARM_DELAY);
@@ -205,24 +212,27 @@ export class Kernel extends EventTarget {
   #take() {
     if (this.#state === "loading" && this.#runner?.crashed === null) return this.#runner;
     this.#runner?.close();
-    this.#runner = this.#spare ?? this.#open();
+    this.#runner = this.#spare ?? this.#open(this.#layer);
     this.#spare = null;
     return this.#runner;
   }
 
-  #open() {
+  /** @param {string | null} layer */
+  #open(layer) {
     if (this.#box?.failed) this.#box.remove();
     if (!this.#box || this.#box.failed) this.#box = new Box(this.#assets);
-    return this.#box.open();
+    return this.#box.open(layer);
   }
 
   /** Sees to it that a pristine interpreter is ready for the next run. */
   async #warm() {
-    const spare = (this.#spare ??= this.#open());
+    const spare = (this.#spare ??= this.#open(this.#layer));
     try {
-      const { plain } = await spare.ready;
+      const { plain, layered } = await spare.ready;
       if (this.#spare !== spare) return;
-      const lacking = await this.#stock(spare);
+      const stocked = this.#stock(spare, layered);
+      stocked.catch(() => {}); // with a layer it may fail in peace: Run waits for what it needs
+      const lacking = layered ? "" : await stocked;
       if (this.#spare !== spare) return;
       const note = plainNote(plain) || lacking;
       if (this.#state === "loading" && !this.#program) this.#set("ready", "Ready", note);
@@ -236,15 +246,16 @@ export class Kernel extends EventTarget {
 
   /**
    * Adds the packages of the lesson to the spare.
-   * @param {Interpreter} spare @returns {Promise<string>} why they are not there
+   * @param {Interpreter} spare @param {boolean} quiet without a word
+   * @returns {Promise<string>} why they are not there
    */
-  async #stock(spare) {
+  async #stock(spare, quiet) {
     const names = this.#supplies.wanted.filter((name) => !spare.holds.has(name));
     if (names.length === 0) return "";
-    const quiet = this.#program || !["loading", "ready"].includes(this.#state);
-    const tell = (/** @type {string} */ what) => this.#set("loading", `Loading ${what}`);
+    const told = !quiet && !this.#program && ["loading", "ready"].includes(this.#state);
+    const tell = (/** @type {string} */ what) => told && this.#set("loading", `Loading ${what}`);
     try {
-      await this.#supplies.equip(spare, names, quiet ? () => {} : tell);
+      await this.#supplies.equip(spare, names, tell);
       return "";
     } catch (error) {
       if (error instanceof PackageError) return error.message;

@@ -35,9 +35,11 @@ export class Supplies {
     // Most programs that need nothing can be told so without asking Python.
     const importing = program.source.includes("import") || !interpreter.hasLibrary;
     const needs = importing ? await interpreter.call("needs", program) : NOTHING;
-    const names = [...this.wanted, ...needs.packages].filter((name) => !interpreter.holds.has(name));
+    // What a layer of the snapshot holds is imported already; its files follow.
+    const needed = new Set(needs.modules.length > 0 ? [...this.wanted, ...needs.packages] : []);
+    const names = [...needed].filter((name) => !interpreter.holds.has(name));
     if (names.length > 0) await this.equip(interpreter, names, onload);
-    else if (needs.modules.length > 0 && !interpreter.hasLibrary) {
+    else if (needs.modules.length + needs.packages.length > 0 && !interpreter.hasLibrary) {
       onload("the standard library");
       await interpreter.takeLibrary();
     }
@@ -45,7 +47,7 @@ export class Supplies {
   }
 
   /**
-   * Adds packages to an interpreter, one call after the other.
+   * Adds packages to an interpreter, one call after the other; not to one that has been used.
    * @param {Interpreter} interpreter
    * @param {string[]} names dependencies first
    * @param {(what: string) => void} onload
@@ -63,7 +65,8 @@ export class Supplies {
       ]);
       const missing = wheels.filter(([name]) => !interpreter.holds.has(name));
       const files = new Map(missing.map(([, file, bytes]) => [`${PLACE}${file}`, bytes]));
-      if (missing.length > 0) await interpreter.call("add", { files: [...files.keys()] }, files);
+      if (missing.length === 0 || interpreter.used) return;
+      await interpreter.call("add", { files: [...files.keys()] }, files);
       for (const [name] of missing) interpreter.holds.add(name);
     } finally {
       resolve(null);

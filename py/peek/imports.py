@@ -27,6 +27,8 @@ DYNAMIC = {
         "strptime",
     ),
 }
+# Modules that read files of packages; loaded or not, those have to be there.
+READERS = {"importlib.metadata", "importlib.resources", "pkgutil"}
 
 
 class Needs(TypedDict):
@@ -44,7 +46,7 @@ def needs(params: SourceParams) -> Needs:
     names = sorted(name for name in found if name.split(".")[0] not in own)
     wanted = packages.providers(names)
     return {
-        "modules": [name for name in names if name not in sys.modules],
+        "modules": [name for name in names if name not in sys.modules or name in READERS],
         "packages": wanted,
         "note": threads.NOTE if threads.NOTED.intersection(wanted) else "",
     }
@@ -78,6 +80,8 @@ def imported(node: ast.AST) -> list[str]:
 
 
 def lacks(module: str, alias: ast.alias) -> bool:
-    """Tell whether a name imported from a package may be a module in it that is not loaded."""
+    """Tell whether a name imported from a package may be a module that is not there in full."""
+    if f"{module}.{alias.name}" in READERS:
+        return True
     package = vars(sys.modules.get(module, object))
     return "__path__" in package and alias.name not in package

@@ -10,7 +10,7 @@ from typing import Any
 from sitegen import course, pages
 from sitegen.locking import read_lock
 from sitegen.paths import CACHE, DIST, LESSONS, PYODIDE_VERSION, SITE
-from sitegen.recipes import BUNDLE, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM, WHEELS
+from sitegen.recipes import BUNDLE, LAYER, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM, WHEELS
 from sitegen.steps import Step, bring, small_hash
 
 Progress = Callable[[str], AbstractContextManager[None]]
@@ -67,6 +67,7 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
             "sizes": {name: (directory / url).stat().st_size for name, url in runtime.items()},
             "search": publish(done["search"] / "search.json", "search", assets),
             "packages": publish_wheels(done["wheels"], assets),
+            "layers": {"fastapi": publish_layer(done["layer"], assets)},
             "pyodide": PYODIDE_VERSION,
             **about,
         },
@@ -108,6 +109,19 @@ def publish_wheels(wheels: Path, assets: Path) -> dict[str, dict[str, str | int]
     return urls
 
 
+def publish_layer(layer: Path, assets: Path) -> dict[str, Any]:
+    """Copy a layer of the snapshot; returns URLs and sizes."""
+
+    def file(source: Path) -> dict[str, str | int]:
+        url = publish(source, f"layer-{source.stem}", assets)
+        return {"url": url, "size": source.stat().st_size}
+
+    return {
+        "snapshot": file(layer / "snapshot.bin"),
+        "libraries": [file(path) for path in sorted(layer.glob("*.wasm"))],
+    }
+
+
 def policy(frame_hash: str) -> str:
     """Give the page's Content-Security-Policy; the frame inherits it and adds a stricter one.
 
@@ -131,5 +145,5 @@ SITE_STEP = Step(
     "Rendering the pages",
     ("lessons/**/*", "site/templates/*.html", "site/favicon.svg", "py/sitegen/*.py"),
     make_site,
-    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH, WHEELS),
+    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH, WHEELS, LAYER),
 )

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from sitegen.course import load_course
-from sitegen.locking import TARGET, read_lock
+from sitegen.locking import TARGET, closure, read_lock
 from sitegen.passages import passages
 from sitegen.paths import LESSONS, PY, PYODIDE, SITE, TOOLS, node, npm
 from sitegen.run import run, run_node
@@ -68,6 +68,21 @@ def fetch_wheels(directory: Path, _: dict[str, Path]) -> None:
         run([*pip, *exactly, "--dest", directory], todo=NETWORK)
 
 
+def make_layer(directory: Path, done: dict[str, Path]) -> None:
+    """Make ``snapshot.bin`` on top of the plain snapshot, and the side modules that it needs."""
+    lock = read_lock()
+    names = closure(["fastapi", "httpx"], lock)
+    run_node(
+        TOOLS / "layer.mjs",
+        done["stdlib"] / "stdlib.zip",
+        done["snapshot"] / "snapshot.bin",
+        json.dumps([str(done["wheels"] / lock[name]["file_name"]) for name in names]),
+        TOOLS / "layers" / "fastapi.py",
+        directory,
+        todo=OURS,
+    )
+
+
 def bundle(directory: Path, _: dict[str, Path]) -> None:
     """Make the scripts and styles, and ``bundle.json``, the list of them."""
     run_node(TOOLS / "bundle.mjs", directory, todo=OURS)
@@ -85,6 +100,13 @@ def index_passages(directory: Path, done: dict[str, Path]) -> None:
 
 
 LOCK = "py/peek/packages.json"
+SNAPSHOT_TOOLS = (
+    "site/tools/forget.py",
+    "site/tools/glue.mjs",
+    "site/tools/image.mjs",
+    "site/restore.js",
+    "site/snapshot.js",
+)
 PEEK_SOURCES = ("py/peek/**/*.py", LOCK)
 
 PACKAGES = Step(
@@ -111,11 +133,18 @@ PEEK = Step(
 SNAPSHOT = Step(
     "snapshot",
     "Making the snapshot of Python",
-    ("site/tools/snapshot.*", "site/tools/glue.mjs", "site/snapshot.js"),
+    ("site/tools/snapshot.*", *SNAPSHOT_TOOLS),
     make_snapshot,
     (STDLIB, PEEK),
 )
 WHEELS = Step("wheels", "Fetching the packages that lessons import", (LOCK,), fetch_wheels)
+LAYER = Step(
+    "layer",
+    "Making the snapshot of FastAPI",
+    ("site/tools/layer*", "site/tools/layers/*", *SNAPSHOT_TOOLS, "site/linking.js"),
+    make_layer,
+    (SNAPSHOT, STDLIB, WHEELS),
+)
 BUNDLE = Step(
     "bundle",
     "Bundling scripts and styles",

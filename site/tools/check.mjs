@@ -23,7 +23,7 @@ const restored = () =>
     _loadSnapshot: new Uint8Array(16), // only says that one is coming
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings);
-      await restoreMemory(module, snapshot, async () => {});
+      await restoreMemory(module, { snapshots: [snapshot], libraries: [] }, async () => {});
       return module;
     },
   });

@@ -1,5 +1,6 @@
 """Packages: importing one loads it, and what cannot be had is told and tried again."""
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,3 +131,50 @@ def test_stop_ends_the_wait_for_a_package(peek: Peek, isolated: bool) -> None:
         expect(peek.status).to_have_text("Ready")
     peek.finish("print('next')")
     peek.shows("next")
+
+
+# FastAPI in the snapshot
+
+
+def test_a_lesson_about_fastapi_begins_with_it_imported(peek: Peek, altered: Altered) -> None:
+    peek.site = altered(declare("fastapi", "httpx"))
+    with peek.holding("wheels/.*"):
+        peek.open_ready()
+        peek.finish(APP)
+        peek.shows("{'hello': 'Ada'}")
+        expect(peek.note).to_have_text(INLINE)
+
+
+def test_its_sources_follow(peek: Peek, altered: Altered) -> None:
+    peek.site = altered(declare("fastapi", "httpx"))
+    peek.open_ready()
+    show = "import inspect, fastapi\nprint(inspect.getsource(fastapi.Depends)[:13])"
+    peek.finish(show)
+    peek.shows("def Depends(")
+    peek.finish("from importlib.metadata import version\nprint(version('fastapi'))")
+    peek.shows(read_lock()["fastapi"]["version"])
+
+
+@pytest.mark.parametrize("damage", ["missing", "garbled", "another"])
+def test_without_it_fastapi_is_loaded_and_imported(
+    peek: Peek, altered: Altered, damage: str
+) -> None:
+    def alter(dist: Path) -> None:
+        declare("fastapi")(dist)
+        [layer] = (dist / "assets").glob("layer-snapshot.*")
+        content = layer.read_bytes()
+        if damage == "missing":
+            layer.unlink()
+        else:
+            text = gzip.decompress(content)
+            other = text.replace(b'"over":"', b'"over":"0', 1)[: len(text)]
+            broken = content[::-1] if damage == "garbled" else gzip.compress(other)
+            layer.write_bytes(broken[: len(content)].ljust(len(content), b"\0"))
+
+    peek.allow("404", "ERR_FAILED")
+    peek.site = altered(alter)
+    peek.open_ready()
+    assert peek.downloads(".whl") > 10
+    expect(peek.note).to_be_hidden()
+    peek.finish(APP)
+    peek.shows("{'hello': 'Ada'}")
