@@ -328,13 +328,15 @@ def test_every_example_is_run_under_a_name_of_its_own() -> None:
 
 
 def test_files_are_handed_over() -> None:
-    (program,) = programs([example("import a", others=(file("b/a.py", "1"), file("c.txt", "2")))])
+    (program,) = programs(
+        [example("import a", others=(file("b/a.py", "1"), file("c.txt", "2")))], {}
+    )
     assert program["files"] == {"b/a.py": "1", "c.txt": "2"}
 
 
 def test_all_files_of_what_is_only_shown_are_compiled() -> None:
     others = file("a.txt", "no code"), file("a.py", "1 +")
-    (program,) = programs([example("1", runnable=False, others=others)])
+    (program,) = programs([example("1", runnable=False, others=others)], {})
     with pytest.raises(SyntaxError) as caught:
         exec(program["source"])  # noqa: S102
     assert caught.value.filename == "a.py"

@@ -260,7 +260,7 @@ def test_a_quiz_on_the_page() -> None:
 
 def judged(starter: Verdict, solution: Verdict) -> list[Problem]:
     task = exercise()
-    first, second = (asked["id"] for asked in attempts([task]))
+    first, second = (asked["id"] for asked in attempts([task], {}))
     checked: list[Checked] = [
         {"id": first, "verdict": starter},
         {"id": second, "verdict": solution},
@@ -273,7 +273,7 @@ PASSED: Verdict = {"outcome": "passed", "message": ""}
 
 
 def test_starter_and_solution_are_run_with_the_check() -> None:
-    asked = attempts([exercise()])
+    asked = attempts([exercise()], {})
     assert [each["source"] for each in asked] == ["x = 1\n", "x = 2\n"]
     assert {each["check"] for each in asked} == {exercise().check.text}
     assert len({each["id"] for each in asked}) == 2
