@@ -44,9 +44,6 @@ export class Kernel extends EventTarget {
   /** @type {Interpreter | null} pristine, for the next run */
   #spare = null;
   #analyst = new Analyst(() => this.#open(null));
-  #layers;
-  /** @type {string | null} of the snapshot, which the next run's interpreter begins with */
-  #layer = null;
   /** @type {Program | null} running, waiting, or queued until an interpreter is ready */
   #program = null;
   /** @type {State} */
@@ -65,8 +62,7 @@ export class Kernel extends EventTarget {
   constructor(manifest, root) {
     super();
     this.#assets = new Assets(manifest, root);
-    this.#layers = Object.keys(manifest.layers);
-    this.#supplies = new Supplies(manifest.packages, root);
+    this.#supplies = new Supplies(manifest, root);
     const progress = (/** @type {number} */ fraction) => this.#emit("progress", { fraction });
     this.#assets.onprogress = this.#supplies.onprogress = progress;
   }
@@ -86,12 +82,10 @@ export class Kernel extends EventTarget {
    * @param {string[]} packages dependencies first
    */
   want(packages) {
-    this.#supplies.wanted = packages;
-    this.#layer = this.#layers.find((name) => packages.includes(name)) ?? null;
+    this.#supplies.want(packages);
     if (!this.#spare) return;
-    const more = [...this.#spare.holds].some((name) => !packages.includes(name));
-    if (more || this.#spare.layer !== this.#layer) {
-      this.#spare.close(); // it is not what a program of this lesson may expect
+    if (!this.#supplies.suits(this.#spare)) {
+      this.#spare.close();
       this.#spare = null;
     }
     this.#warm();
@@ -212,7 +206,7 @@ export class Kernel extends EventTarget {
   #take() {
     if (this.#state === "loading" && this.#runner?.crashed === null) return this.#runner;
     this.#runner?.close();
-    this.#runner = this.#spare ?? this.#open(this.#layer);
+    this.#runner = this.#spare ?? this.#open(this.#supplies.layer);
     this.#spare = null;
     return this.#runner;
   }
@@ -226,11 +220,13 @@ export class Kernel extends EventTarget {
 
   /** Sees to it that a pristine interpreter is ready for the next run. */
   async #warm() {
-    const spare = (this.#spare ??= this.#open(this.#layer));
+    const spare = (this.#spare ??= this.#open(this.#supplies.layer));
     try {
       const { plain, layered } = await spare.ready;
       if (this.#spare !== spare) return;
-      const stocked = this.#stock(spare, layered);
+      const told = !layered && !this.#program && ["loading", "ready"].includes(this.#state);
+      const tell = (/** @type {string} */ what) => told && this.#set("loading", `Loading ${what}`);
+      const stocked = this.#supplies.stock(spare, tell);
       stocked.catch(() => {}); // with a layer it may fail in peace: Run waits for what it needs
       const lacking = layered ? "" : await stocked;
       if (this.#spare !== spare) return;
@@ -241,25 +237,6 @@ export class Kernel extends EventTarget {
       if (this.#spare !== spare) return;
       this.#spare = null;
       if (!this.#program) this.#crash(error);
-    }
-  }
-
-  /**
-   * Adds the packages of the lesson to the spare.
-   * @param {Interpreter} spare @param {boolean} quiet without a word
-   * @returns {Promise<string>} why they are not there
-   */
-  async #stock(spare, quiet) {
-    const names = this.#supplies.wanted.filter((name) => !spare.holds.has(name));
-    if (names.length === 0) return "";
-    const told = !quiet && !this.#program && ["loading", "ready"].includes(this.#state);
-    const tell = (/** @type {string} */ what) => told && this.#set("loading", `Loading ${what}`);
-    try {
-      await this.#supplies.equip(spare, names, tell);
-      return "";
-    } catch (error) {
-      if (error instanceof PackageError) return error.message;
-      throw error;
     }
   }
 

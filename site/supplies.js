@@ -1,6 +1,6 @@
 // Supplies interpreters with what programs import and the snapshot does not hold: the standard
 // library, and packages.
-import { Packages } from "./packages.js";
+import { PackageError, Packages } from "./packages.js";
 
 /**
  * @typedef {import("./interpreter.js").Interpreter} Interpreter
@@ -11,12 +11,30 @@ const PLACE = "/tmp/"; // of wheels in the interpreter, until they are unpacked
 
 export class Supplies {
   #packages;
+  #layers;
   /** @type {string[]} that the lesson names, with all that they need */
-  wanted = [];
+  #wanted = [];
+  /** @type {string | null} of the snapshot, which interpreters of the lesson begin with */
+  layer = null;
 
-  /** @param {import("./packages.js").Wheels} wheels @param {URL} root of the site */
-  constructor(wheels, root) {
-    this.#packages = new Packages(wheels, root);
+  /** @param {import("./manifest.js").Manifest} manifest @param {URL} root of the site */
+  constructor({ packages, layers }, root) {
+    this.#packages = new Packages(packages, root);
+    this.#layers = Object.keys(layers);
+  }
+
+  /** @param {string[]} packages that the lesson names, dependencies first */
+  want(packages) {
+    this.#wanted = packages;
+    this.layer = this.#layers.find((name) => packages.includes(name)) ?? null;
+  }
+
+  /**
+   * Tells whether an interpreter has nothing that a program of the lesson would not expect.
+   * @param {Interpreter} interpreter
+   */
+  suits({ layer, holds }) {
+    return layer === this.layer && [...holds].every((name) => this.#wanted.includes(name));
   }
 
   /** @param {(fraction: number) => void} heed what is told of each download */
@@ -36,9 +54,9 @@ export class Supplies {
     const importing = program.source.includes("import") || !interpreter.hasLibrary;
     const needs = importing ? await interpreter.call("needs", program) : NOTHING;
     // What a layer of the snapshot holds is imported already; its files follow.
-    const needed = new Set(needs.modules.length > 0 ? [...this.wanted, ...needs.packages] : []);
+    const needed = new Set(needs.modules.length > 0 ? [...this.#wanted, ...needs.packages] : []);
     const names = [...needed].filter((name) => !interpreter.holds.has(name));
-    if (names.length > 0) await this.equip(interpreter, names, onload);
+    if (names.length > 0) await this.#equip(interpreter, names, onload);
     else if (needs.modules.length + needs.packages.length > 0 && !interpreter.hasLibrary) {
       onload("the standard library");
       await interpreter.takeLibrary();
@@ -47,12 +65,29 @@ export class Supplies {
   }
 
   /**
+   * Adds the packages of the lesson to an interpreter that no program has yet.
+   * @param {Interpreter} interpreter
+   * @param {(what: string) => void} onload is told what has to be waited for
+   * @returns {Promise<string>} why they are not there, if so
+   */
+  async stock(interpreter, onload) {
+    const names = this.#wanted.filter((name) => !interpreter.holds.has(name));
+    try {
+      if (names.length > 0) await this.#equip(interpreter, names, onload);
+      return "";
+    } catch (error) {
+      if (error instanceof PackageError) return error.message;
+      throw error;
+    }
+  }
+
+  /**
    * Adds packages to an interpreter, one call after the other; not to one that has been used.
    * @param {Interpreter} interpreter
    * @param {string[]} names dependencies first
    * @param {(what: string) => void} onload
    */
-  async equip(interpreter, names, onload) {
+  async #equip(interpreter, names, onload) {
     const before = interpreter.equipped;
     const { promise, resolve } = Promise.withResolvers();
     interpreter.equipped = promise;
