@@ -19,6 +19,8 @@ _DICT_OF_CLASS = vars(type)["__dict__"].__get__
 _FLAGS = vars(type)["__flags__"].__get__
 _IMMUTABLE = 1 << 8  # Py_TPFLAGS_IMMUTABLETYPE: nothing about such a class can be changed
 _MISSING = object()
+# Whose tables checks rely on: with another ``dis.opname`` every instruction has another name.
+_WITH_TABLES = {"peek", "dis", "opcode", "_opcode_metadata", "ast", "inspect"}
 
 type Names = dict[str, Any]
 
@@ -54,9 +56,9 @@ def lock() -> Callable[[], None]:
 
 
 def containers(modules: Mapping[str, ModuleType]) -> list[dict[Any, Any] | list[Any]]:
-    """Find our own tables, and what else is called behind a program's back."""
-    ours = [vars(m) for name, m in modules.items() if name.partition(".")[0] == "peek"]
-    tables = [held for names in ours for held in names.values() if type(held) in (dict, list)]
+    """Find the tables of modules, and what else is called behind a program's back."""
+    kept = [vars(m) for name, m in modules.items() if name.partition(".")[0] in _WITH_TABLES]
+    tables = [held for names in kept for held in names.values() if type(held) in (dict, list)]
     others = (sys.modules, vars(builtins))  # restored by themselves
     return [*(held for held in tables if not any(held is other for other in others)), gc.callbacks]
 

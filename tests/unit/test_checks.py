@@ -204,6 +204,13 @@ for m in (dis, gc, ast):
         if callable(getattr(m, n)) and n[:2] != "__": setattr(m, n, lambda *a, **k: True)
 sys.modules["dis"] = sys.modules["ast"] = None
 """,
+    "relabels instructions": """
+import dis, opcode
+for module in (dis, opcode):
+    for value in vars(module).values():
+        if type(value) is list: value[:] = ["*" if len(value) < 99 else "BINARY_OP_ADD_FLOAT"] * len(value)
+        if type(value) is dict: value.clear()
+""",
     "patches a class": "import dis\ndis.Instruction.__getattribute__ = lambda self, name: '*'\ndis.Instruction.__eq__ = lambda *a: True",
     "leaves": "import sys\nsys.exit(0)",
     "leaves later": "import atexit, sys\natexit.register(sys.exit, 0)",
