@@ -119,7 +119,7 @@ def test_each_run_starts_fresh(peek: Peek) -> None:
     )
     for _ in range(2):
         peek.finish(program)
-        peek.shows("False False False False")
+        expect(peek.output).to_contain_text("False False False False")
     peek.finish("import os\nprint(os.path.exists('kept.txt'))")
     peek.shows("False")
 
