@@ -6,6 +6,7 @@
  *
  * @typedef {object} Typed
  * @property {string} source
+ * @property {boolean} module it is imported, not run
  * @property {string[]} panels
  * @property {Record<string, Record<string, boolean>>} options
  *

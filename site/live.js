@@ -1,6 +1,7 @@
 // Live panels: the visible tab follows what is typed, through the analyst; after a run it can be
 // asked for again with other options.
 
+import { MAIN } from "./files.js";
 import { pause } from "./pause.js";
 import { parseSpan } from "./spans.js";
 
@@ -52,7 +53,8 @@ export class Live {
     if (!current.endsWith(".py")) return panel?.say(`${current} is not Python.`, "stale");
     const source = texts.get(current) ?? "";
     const panels = panel ? [panel.name] : [];
-    const asked = this.kernel.typed({ source, panels, options: this.options.values });
+    const module = current !== MAIN;
+    const asked = this.kernel.typed({ source, module, panels, options: this.options.values });
     const answer = await asked.catch((error) => failure(error, panels));
     await paused;
     if (!answer || turn !== this.turn || !sheet.isTyped) return;

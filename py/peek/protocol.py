@@ -41,6 +41,7 @@ class TypedParams(TypedDict):
     """Collect the live panels of a program without running it."""
 
     source: str
+    module: NotRequired[bool]  # it is imported: no await at its top level
     panels: list[str]
     options: PanelOptions
 

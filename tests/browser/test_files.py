@@ -173,6 +173,15 @@ def test_a_syntax_error_is_marked_in_its_file(peek: Peek, example: Example) -> N
     expect(example.errors).to_have_text("=")
 
 
+def test_an_await_that_only_main_may_have_is_marked(example: Example) -> None:
+    example.write("await f()")
+    example.open("greeting.py")
+    example.write("await f()")
+    expect(example.errors).to_have_text("await f()")
+    example.open("main.py")
+    expect(example.errors).to_have_count(0)
+
+
 def test_the_panel_follows_the_file_in_view(peek: Peek, example: Example) -> None:
     expect(peek.row("STORE_NAME").filter(has_text="greeting")).to_have_count(2)
     example.open("greeting.py")

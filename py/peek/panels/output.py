@@ -68,7 +68,7 @@ def link(line: str, path: str, files: Files, pieces: list[tuple[str, str]]) -> l
 
 
 def show_written(files: list[Written]) -> list[Node]:
-    """List the files that a program leaves behind."""
+    """List the files that a program leaves behind; many are folded, not to hide what it printed."""
     if not files:
         return []
     count = f"{len(files):,} file{'s' * (len(files) > 1)} written"
@@ -79,8 +79,8 @@ def show_written(files: list[Written]) -> list[Node]:
     ]
     if more > 0:
         rows.append(h("li", {"class": "muted"}, f"… and {more:,} more"))
-    summary = h("p", {"class": "written-title"}, count)
-    return [h("div", {"class": "written"}, summary, h("ul", {}, *rows))]
+    summary, listed = h("summary", {}, count), h("ul", {}, *rows)
+    return [h("details", {"class": "written", "open": len(files) == 1}, summary, listed)]
 
 
 def name(file: Written) -> list[Node]:
