@@ -3,7 +3,6 @@
 import { Budget, build, clean } from "./dom.js";
 import { element, find } from "./element.js";
 import { MAIN } from "./files.js";
-import { solvedName } from "./store.js";
 
 /**
  * @typedef {import("./kernel.js").Then} Then
@@ -12,8 +11,7 @@ import { solvedName } from "./store.js";
  * @typedef {object} Setting
  * @property {(then: Then) => void} start runs the program, and then asks for the check
  * @property {import("./kernel.js").Kernel} kernel
- * @property {import("./store.js").Store} store
- * @property {string} page
+ * @property {() => void} solved is told when the check is passed
  */
 
 const PASSED = "That is right.";
@@ -30,11 +28,9 @@ export class Exercise {
     this.example = example;
     this.sheet = sheet;
     this.setting = setting;
-    this.name = solvedName(setting.page, section.dataset.example ?? "");
     /** @type {{check: string, solution: string}} */
     this.texts = JSON.parse(find(".exercise-check", section).textContent ?? "");
     this.verdict = find(".verdict", section);
-    this.done = find(".task-done", section);
     this.hints = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".hints > li")]);
     this.solution = find(".solution", section);
     this.listing = find(".code", this.solution);
@@ -45,7 +41,6 @@ export class Exercise {
       use: /** @type {HTMLButtonElement} */ (find(".use", section)),
     };
     this.checking = false;
-    this.done.hidden = setting.store.get(this.name) === null;
     this.renderHints();
     this.listen();
   }
@@ -88,8 +83,7 @@ export class Exercise {
       return;
     }
     this.say("right", PASSED);
-    this.done.hidden = false;
-    this.setting.store.set(this.name, { digest: this.example.digest });
+    this.setting.solved();
   }
 
   /** @param {"open" | "right" | "wrong"} kind @param {string} text */

@@ -13,6 +13,7 @@ import { Sheet } from "./sheet.js";
  * @property {import("./player.js").Player} player
  * @property {import("./live.js").Live} live
  * @property {import("./store.js").Store} store
+ * @property {import("./progress.js").Progress} progress
  * @property {import("./manifest.js").Manifest} manifest
  */
 
@@ -44,7 +45,7 @@ export class Lesson {
     this.listen(sheet);
     if (section.dataset.exercise === undefined) return sheet;
     const start = (/** @type {import("./kernel.js").Then} */ then) => this.start(sheet, then);
-    new Exercise(example, sheet, { start, kernel, store, page: this.page });
+    new Exercise(example, sheet, { start, kernel, solved: () => this.solved(section) });
     return sheet;
   }
 
@@ -54,7 +55,13 @@ export class Lesson {
     const program = new Fixed(section);
     const sheet = new Sheet(program, manifest.panels);
     this.listen(sheet);
-    return new Quiz(program, sheet, { start: () => this.start(sheet), store, page: this.page });
+    const [start, solved] = [() => this.start(sheet), () => this.solved(section)];
+    return new Quiz(program, sheet, { start, solved, store, page: this.page });
+  }
+
+  /** @param {HTMLElement} task */
+  solved(task) {
+    this.parts.progress.mark(`${this.page}#${task.id}`, "solved");
   }
 
   /** @param {Sheet} sheet */

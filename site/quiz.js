@@ -2,11 +2,12 @@
 
 import { element, find } from "./element.js";
 import { nameKeys } from "./shortcuts.js";
-import { answerName, solvedName } from "./store.js";
+import { answerName } from "./store.js";
 
 /**
  * @typedef {object} Setting
  * @property {() => void} start runs the program
+ * @property {() => void} solved is told when the answer was right
  * @property {import("./store.js").Store} store
  * @property {string} page
  */
@@ -21,14 +22,15 @@ export class Quiz {
    * @param {import("./sheet.js").Sheet} sheet
    * @param {Setting} setting
    */
-  constructor(program, sheet, { start, store, page }) {
+  constructor(program, sheet, { start, solved, store, page }) {
     const { section } = program;
     const id = section.dataset.quiz ?? "";
     this.program = program;
     this.sheet = sheet;
     this.start = start;
+    this.solved = solved;
     this.store = store;
-    this.names = { answer: answerName(page, id), solved: solvedName(page, id) };
+    this.name = answerName(page, id);
     this.digest = section.dataset.digest ?? "";
     /** @type {string} */
     this.answer = JSON.parse(find(".quiz-answer", section).textContent ?? "");
@@ -37,17 +39,15 @@ export class Quiz {
     this.verdict = find(".verdict", section);
     this.both = find(".quiz-both", section);
     this.why = find(".quiz-why", section);
-    this.done = find(".task-done", section);
     this.said = ""; // the answer that is being judged
     this.asked = false;
-    this.done.hidden = store.get(this.names.solved) === null;
     this.restore();
     nameKeys(section);
     this.listen();
   }
 
   restore() {
-    const kept = /** @type {{text?: unknown} | null} */ (this.store.get(this.names.answer));
+    const kept = /** @type {{text?: unknown} | null} */ (this.store.get(this.name));
     if (typeof kept?.text === "string") this.field.value = kept.text;
   }
 
@@ -59,7 +59,7 @@ export class Quiz {
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("input", () => {
       const text = this.field.value;
-      this.store.set(this.names.answer, text ? { text, digest: this.digest } : null);
+      this.store.set(this.name, text ? { text, digest: this.digest } : null);
     });
     this.program.addEventListener("state", () => {
       // Should the program not come to its end, the lesson knows what it prints.
@@ -101,9 +101,7 @@ export class Quiz {
     find(".quiz-yours", this.both).replaceChildren(...marked(yours, theirs));
     find(".quiz-real", this.both).replaceChildren(...marked(theirs, yours));
     this.both.hidden = this.why.hidden = false;
-    if (!right) return;
-    this.done.hidden = false;
-    this.store.set(this.names.solved, { digest: this.digest });
+    if (right) this.solved();
   }
 
   /** @param {"open" | "right" | "wrong"} kind @param {string} text */

@@ -61,12 +61,6 @@ export class Store extends EventTarget {
 export const editName = (page, example) => `edit:${page}#${example}`;
 
 /**
- * @param {string} page @param {string} task an exercise or a quiz
- * @returns {string} the name under which it is kept that the reader has solved it
- */
-export const solvedName = (page, task) => `solved:${page}#${task}`;
-
-/**
  * @param {string} page @param {string} quiz
  * @returns {string} the name under which the reader's answer is kept
  */
