@@ -31,7 +31,7 @@ const FILE = 7; // address of the file's bytes, then their number
 
 const MAIN = -1;
 
-/** @param {Module} module with its side modules loaded @returns {Linkage} */
+/** @param {Module} module with side modules loaded @returns {Linkage} */
 export function recordLinkage(module) {
   const { LDSO, HEAPU32, wasmTable, GOT } = module;
   const main = LDSO.loadedLibsByName.__main__;

@@ -10,7 +10,7 @@ from typing import Any
 from sitegen import course, pages
 from sitegen.locking import read_lock
 from sitegen.paths import CACHE, DIST, LESSONS, PYODIDE_VERSION, SITE
-from sitegen.recipes import BUNDLE, LAYER, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM, WHEELS
+from sitegen.recipes import BUNDLE, LAYER_STEPS, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM, WHEELS
 from sitegen.steps import Step, bring, small_hash
 
 Progress = Callable[[str], AbstractContextManager[None]]
@@ -67,7 +67,10 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
             "sizes": {name: (directory / url).stat().st_size for name, url in runtime.items()},
             "search": publish(done["search"] / "search.json", "search", assets),
             "packages": publish_wheels(done["wheels"], assets),
-            "layers": {"fastapi": publish_layer(done["layer"], assets)},
+            "layers": {
+                name: publish_layer(name, done[step.name], assets)
+                for name, step in LAYER_STEPS.items()
+            },
             "pyodide": PYODIDE_VERSION,
             **about,
         },
@@ -109,11 +112,11 @@ def publish_wheels(wheels: Path, assets: Path) -> dict[str, dict[str, str | int]
     return urls
 
 
-def publish_layer(layer: Path, assets: Path) -> dict[str, Any]:
+def publish_layer(name: str, layer: Path, assets: Path) -> dict[str, Any]:
     """Copy a layer of the snapshot; returns URLs and sizes."""
 
     def file(source: Path) -> dict[str, str | int]:
-        url = publish(source, f"layer-{source.stem}", assets)
+        url = publish(source, f"{name}-{source.stem}", assets)
         return {"url": url, "size": source.stat().st_size}
 
     return {
@@ -145,5 +148,5 @@ SITE_STEP = Step(
     "Rendering the pages",
     ("lessons/**/*", "site/templates/*.html", "site/favicon.svg", "py/sitegen/*.py"),
     make_site,
-    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH, WHEELS, LAYER),
+    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH, WHEELS, *LAYER_STEPS.values()),
 )

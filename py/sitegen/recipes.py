@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from sitegen.course import load_course
@@ -68,16 +69,16 @@ def fetch_wheels(directory: Path, _: dict[str, Path]) -> None:
         run([*pip, *exactly, "--dest", directory], todo=NETWORK)
 
 
-def make_layer(directory: Path, done: dict[str, Path]) -> None:
+def make_layer(name: str, directory: Path, done: dict[str, Path]) -> None:
     """Make ``snapshot.bin`` on top of the plain snapshot, and the side modules that it needs."""
     lock = read_lock()
-    names = closure(["fastapi", "httpx"], lock)
+    wheels = [done["wheels"] / lock[each]["file_name"] for each in closure(LAYERS[name], lock)]
     run_node(
         TOOLS / "layer.mjs",
         done["stdlib"] / "stdlib.zip",
         done["snapshot"] / "snapshot.bin",
-        json.dumps([str(done["wheels"] / lock[name]["file_name"]) for name in names]),
-        TOOLS / "layers" / "fastapi.py",
+        json.dumps([str(wheel) for wheel in wheels]),
+        TOOLS / "layers" / f"{name}.py",
         directory,
         todo=OURS,
     )
@@ -104,6 +105,7 @@ SNAPSHOT_TOOLS = (
     "site/tools/forget.py",
     "site/tools/glue.mjs",
     "site/tools/image.mjs",
+    "site/linking.js",
     "site/restore.js",
     "site/snapshot.js",
 )
@@ -138,13 +140,19 @@ SNAPSHOT = Step(
     (STDLIB, PEEK),
 )
 WHEELS = Step("wheels", "Fetching the packages that lessons import", (LOCK,), fetch_wheels)
-LAYER = Step(
-    "layer",
-    "Making the snapshot of FastAPI",
-    ("site/tools/layer*", "site/tools/layers/*", *SNAPSHOT_TOOLS, "site/linking.js"),
-    make_layer,
-    (SNAPSHOT, STDLIB, WHEELS),
-)
+# Packages that have a snapshot of their own, with what is imported in it; a lesson that names
+# several begins with the first.
+LAYERS = {"fastapi": ["fastapi", "httpx"], "sqlalchemy": ["sqlalchemy"]}
+LAYER_STEPS = {
+    name: Step(
+        f"layer-{name}",
+        f"Making the snapshot of {name}",
+        (f"site/tools/layers/{name}.py", "site/tools/layer.mjs", *SNAPSHOT_TOOLS),
+        partial(make_layer, name),
+        (SNAPSHOT, STDLIB, WHEELS),
+    )
+    for name in LAYERS
+}
 BUNDLE = Step(
     "bundle",
     "Bundling scripts and styles",

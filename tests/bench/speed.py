@@ -24,8 +24,9 @@ from sitegen.paths import DIST, PYODIDE
 
 HERE = Path(__file__).parent
 LESSON = "runtime/reference-counting/"
-PACKAGES = ["fastapi", "httpx"]
-APP = """\
+# Programs that print 1, by the package that their lesson names.
+APPS = {
+    "fastapi": """\
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 app = FastAPI()
@@ -33,7 +34,13 @@ app = FastAPI()
 def one():
     return 1
 print(TestClient(app).get("/").json())
-"""
+""",
+    "sqlalchemy": """\
+from sqlalchemy import create_engine, text
+with create_engine("sqlite://").connect() as connection:
+    print(connection.scalar(text("select 1")))
+""",
+}
 PATIENCE = 60_000  # ms
 READING = 2_000  # ms that a reader takes, at least, between opening a lesson and editing it
 HUNDRED_LINES = "".join(
@@ -71,6 +78,9 @@ FIGURES = {
     ),
     "fastapi warm": Figure("the same, second visit", "", relative=True),
     "fastapi run": Figure("Run pressed to the output of a request to a FastAPI app", "150 ms"),
+    "sqlalchemy cold": Figure("opening a SQLAlchemy lesson to Ready", "0.45 x", relative=True),
+    "sqlalchemy warm": Figure("the same, second visit", "", relative=True),
+    "sqlalchemy run": Figure("Run pressed to the output of a query", "150 ms"),
     "typed": Figure("keystroke to new bytecode of 100 lines, without debounce", "60 ms"),
     "stop": Figure("Stop of a busy loop to Ready, spare ready", "300 ms"),
     "paint": Figure("largest contentful paint of a lesson", "300 ms"),
@@ -107,11 +117,11 @@ def with_raw_page(directory: Path) -> Path:
     for name in ("raw.html", "raw.js", "raw-worker.js"):
         shutil.copyfile(HERE / name, root / "assets" / "raw" / name)
     lesson = (root / LESSON / "index.html").read_text()
-    packages = f'data-packages="{" ".join(closure(PACKAGES, read_lock()))}"'
-    (root / "packages").mkdir()
-    (root / "packages" / "index.html").write_text(
-        lesson.replace("data-page=", f"{packages} data-page=", 1).replace("../../", "../")
-    )
+    for name in APPS:
+        packages = f'data-packages="{" ".join(closure([name], read_lock()))}"'
+        page = root / "packages" / name / "index.html"  # as deep as the lesson
+        page.parent.mkdir(parents=True)
+        page.write_text(lesson.replace("data-page=", f"{packages} data-page=", 1))
     return root
 
 
@@ -131,21 +141,22 @@ def measure(browser: Browser, site: SiteServer) -> None:
         run_once(page)
         type_once(page)
         stop_once(page)
-    with profile(browser) as context:
-        measure_packages(context, site)
+    for name in APPS:
+        with profile(browser) as context:
+            measure_packages(context, site, name)
 
 
-def measure_packages(context: BrowserContext, site: SiteServer) -> None:
-    """Take the figures of a lesson that names packages."""
-    page = open_lesson(context, site, "packages/")
-    note("fastapi cold", ready_at(page))
+def measure_packages(context: BrowserContext, site: SiteServer, name: str) -> None:
+    """Take the figures of a lesson that names a package."""
+    page = open_lesson(context, site, f"packages/{name}/")
+    note(f"{name} cold", ready_at(page))
     page.close()
-    page = open_lesson(context, site, "packages/")
-    note("fastapi warm", ready_at(page))
+    page = open_lesson(context, site, f"packages/{name}/")
+    note(f"{name} warm", ready_at(page))
     page.wait_for_timeout(READING)
-    write(page, APP)
-    settle(page, "TestClient")
-    note("fastapi run", page.evaluate("() => probe.untilOutput()"))
+    write(page, APPS[name])
+    settle(page, "print")
+    note(f"{name} run", page.evaluate("() => probe.untilOutput()"))
     page.close()
 
 
@@ -273,7 +284,7 @@ def table() -> str:
     raw = FIGURES["raw cold"].values, FIGURES["raw warm"].values
     cold, warm = map(statistics.median, raw)
     rows = [
-        figure.row(warm if name in ("raw warm", "warm", "respawn", "fastapi warm") else cold)
+        figure.row(warm if name.endswith("warm") or name == "respawn" else cold)
         for name, figure in FIGURES.items()
     ]
     head = "| measure | median | range | ratio | to reach |\n|---|---|---|---|---|"

@@ -161,7 +161,7 @@ def test_without_it_fastapi_is_loaded_and_imported(
 ) -> None:
     def alter(dist: Path) -> None:
         declare("fastapi")(dist)
-        [layer] = (dist / "assets").glob("layer-snapshot.*")
+        [layer] = (dist / "assets").glob("fastapi-snapshot.*")
         content = layer.read_bytes()
         if damage == "missing":
             layer.unlink()
@@ -178,3 +178,18 @@ def test_without_it_fastapi_is_loaded_and_imported(
     expect(peek.note).to_be_hidden()
     peek.finish(APP)
     peek.shows("{'hello': 'Ada'}")
+
+
+def test_a_lesson_about_sqlalchemy_begins_with_it_imported(peek: Peek, altered: Altered) -> None:
+    peek.site = altered(declare("sqlalchemy"))
+    with peek.holding("wheels/.*"):
+        peek.open_ready()
+        peek.finish("""
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+engine = create_async_engine("sqlite+aiosqlite:///some.db")
+async with engine.connect() as connection:
+    print((await connection.scalar(select(text("40 + 2")))))
+""")
+        peek.shows("42")

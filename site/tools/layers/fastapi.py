@@ -43,7 +43,7 @@ for found in pkgutil.iter_modules(pydantic._internal.__path__, "pydantic._intern
 
 
 @asynccontextmanager
-async def lifespan(app):
+async def lifespan(_):
     yield
 
 
@@ -71,16 +71,16 @@ def session():
 
 
 @app.get("/item/{number}")
-def show(number: int, session: Annotated[int, Depends(session)]):
+def show(number: int, opened: Annotated[int, Depends(session)]):
     if number == 0:
         raise HTTPException(404)
-    return number
+    return number + opened
 
 
 @app.get("/async")
-async def asynchronous(session: Annotated[int, Depends(session)]) -> Item:
+async def asynchronous(opened: Annotated[int, Depends(session)]) -> Item:
     await asyncio.sleep(0)
-    return Item(name="x")
+    return Item(name="x", price=opened)
 
 
 @app.post("/items")

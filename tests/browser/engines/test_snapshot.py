@@ -58,7 +58,7 @@ client = TestClient(app)
 def test_the_restored_memory_is_the_one_that_the_snapshot_names(
     page: Page, host: SiteServer, built: Path, restoring: str, layered: bool
 ) -> None:
-    names = ["pyodide.*.wasm", "snapshot.*.bin", "layer-snapshot.*.bin", "layer-0.*.wasm"]
+    names = ["pyodide.*.wasm", "snapshot.*.bin", "fastapi-snapshot.*.bin", "fastapi-0.*.wasm"]
     found = [next((built / "assets").glob(name)).name for name in names]
     wasm, below, layer, library = [f"../assets/{name}" for name in found]
     asked = {
