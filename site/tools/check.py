@@ -1,5 +1,7 @@
 """Run one example and write down which of its lines printed what; runs inside Pyodide."""
 
+import contextlib
+import importlib
 import json
 import sys
 import time
@@ -11,6 +13,7 @@ from peek.files import Files
 from peek.imports import needs
 from peek.output import Output
 from peek.packages import add as add_packages
+from peek.packages import providers
 from peek.panels.panel import Run
 from peek.runner import captured
 
@@ -63,6 +66,17 @@ def add(file: str) -> None:
     add_packages({"files": [file]})
 
 
+def warm(asked: dict[str, Any]) -> None:
+    """Import what a program imports from packages, as the page's snapshots have it imported.
+
+    It takes seconds, which are not the example's.
+    """
+    for name in needs(asked)["modules"]:
+        if providers([name]):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+
+
 async def look(text: str) -> str:
     """Answer a program with what it did, or one that has a check with what the check says."""
     asked = json.loads(text)
@@ -74,6 +88,7 @@ async def record(asked: dict[str, Any]) -> dict[str, object]:
     """Run ``{source, files, stdin}``; returns ``{writes, error, seconds}``."""
     run = Run(asked["source"], MAIN, others=asked["files"])
     recorder = Recorder(run.files)
+    warm(asked)
     with captured(recorder, asked["stdin"].splitlines()):
         started = time.perf_counter()
         try:
