@@ -13,6 +13,11 @@ def search(peek: Peek, text: str) -> Locator:
     return peek.page.get_by_role("option")
 
 
+def close(peek: Peek) -> None:
+    peek.page.keyboard.press("Escape")
+    expect(peek.search_field).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     ("text", "title", "quoted"),
     [
@@ -65,7 +70,7 @@ def test_it_says_when_it_cannot_be_loaded_and_tries_again(peek: Peek) -> None:
     with peek.refusing(r"search\..*\.json"):
         search(peek, "collector")
         expect(peek.page.get_by_text("The search could not be loaded.")).to_be_visible()
-    peek.page.keyboard.press("Escape")
+    close(peek)
     peek.page.keyboard.press("/")
     expect(peek.page.get_by_role("option").first).to_be_visible()
 
@@ -84,5 +89,5 @@ def test_the_index_is_fetched_when_it_is_needed_and_once(peek: Peek) -> None:
     assert peek.downloads(index) == 0
     for text in ("collector", "opcode"):
         expect(search(peek, text).first).to_be_visible()
-        peek.page.keyboard.press("Escape")
+        close(peek)
     assert peek.downloads(index) == 1
