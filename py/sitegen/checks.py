@@ -93,9 +93,8 @@ def check_lessons(only: Collection[str] = ()) -> bool:
     ``only`` names lessons by their paths from the repository's root; none means all.
     """
     snapshot, stdlib = bring(SNAPSHOT, progress), bring(STDLIB, progress)
-    about = json.loads((snapshot / "about.json").read_text())
     try:
-        lessons = course.load_course(LESSONS, [panel["name"] for panel in about["panels"]]).lessons
+        lessons = course.shipped_course(LESSONS, snapshot).lessons
     except LessonError as error:
         complain(str(error))
         return False

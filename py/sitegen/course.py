@@ -1,5 +1,6 @@
 """The course: its sections are directories of lessons, and the paths give the order."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +68,12 @@ def load_course(root: Path, panels: Iterable[str]) -> Course:
     if problems:
         raise LessonError(problems)
     return course
+
+
+def shipped_course(root: Path, snapshot: Path) -> Course:
+    """Read the lessons, which may name the panels that the built ``snapshot`` has."""
+    about = json.loads((snapshot / "about.json").read_text())
+    return load_course(root, [panel["name"] for panel in about["panels"]])
 
 
 def load_section(path: Path, panels: frozenset[str]) -> Section:

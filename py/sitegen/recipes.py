@@ -6,7 +6,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from sitegen.course import load_course
+from sitegen.course import shipped_course
 from sitegen.passages import passages
 from sitegen.paths import LESSONS, PY, PYODIDE, SITE, TOOLS, node, npm
 from sitegen.run import run, run_node
@@ -60,8 +60,7 @@ def bundle(directory: Path, _: dict[str, Path]) -> None:
 
 def index_passages(directory: Path, done: dict[str, Path]) -> None:
     """Make ``search.json``: what the lessons say, and what their programs compile to."""
-    about = json.loads((done["snapshot"] / "about.json").read_text())
-    lessons = load_course(LESSONS, [panel["name"] for panel in about["panels"]]).lessons
+    lessons = shipped_course(LESSONS, done["snapshot"]).lessons
     with tempfile.TemporaryDirectory() as work:
         asked = Path(work, "passages.json")
         asked.write_text(json.dumps(passages(lessons)))
