@@ -6,6 +6,7 @@
  *
  * @typedef {object} Typed
  * @property {string} source
+ * @property {boolean} module it is imported, not run
  * @property {string[]} panels
  * @property {Record<string, Record<string, boolean>>} options
  *
@@ -45,18 +46,21 @@ export class Analyst {
    */
   typed(typed) {
     const turn = ++this.#turn;
-    const answer = this.#typing.then(() => (turn === this.#turn ? this.#look(typed) : null));
+    const answer = this.#typing.then(() => (turn === this.#turn ? this.ask("typed", typed) : null));
     this.#typing = answer.catch(() => {});
     return answer;
   }
 
-  /** @param {Typed} typed @returns {Promise<TypedReply>} */
-  async #look(typed) {
+  /**
+   * Asks for something that runs none of the reader's code.
+   * @param {string} method @param {object} params @returns {Promise<any>}
+   */
+  async ask(method, params) {
     await this.#started.promise;
     const interpreter = await this.#ready();
     const hung = setTimeout(() => interpreter.close(), PATIENCE);
     try {
-      return await interpreter.call("typed", typed);
+      return await interpreter.call(method, params);
     } finally {
       clearTimeout(hung);
     }

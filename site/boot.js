@@ -2,7 +2,6 @@
 import create from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide/pyodide.mjs";
 import { restoreMemory } from "./restore.js";
-import { parseSnapshot } from "./snapshot.js";
 
 /**
  * @typedef {import("./pyodide.js").Pyodide} Pyodide
@@ -21,17 +20,17 @@ const PEEK = "/lib/peek.zip";
 const MAX_MEMORY = 1 << 30; // bytes that a program may use
 
 /**
- * Restores an interpreter from a snapshot. The library may follow later.
+ * Restores an interpreter from snapshots. The library may follow later.
  * @param {Coming<WebAssembly.Module>} module
- * @param {Coming<Uint8Array<ArrayBuffer>>} snapshot expanded
+ * @param {Coming<import("./restore.js").Stack>} stack
  * @param {(memory: Uint8Array<ArrayBuffer>) => Promise<void>} inspect sees the memory as restored
  */
-export async function bootFromSnapshot(module, snapshot, inspect) {
+export async function bootFromSnapshot(module, stack, inspect) {
   return load(module, null, {
     _loadSnapshot: new Uint8Array(16), // only says that one is coming
     createPyodideModule: async (/** @type {object} */ settings) => {
       const instance = await create(settings);
-      await restoreMemory(instance, parseSnapshot(await snapshot), inspect);
+      await restoreMemory(instance, await stack, inspect);
       return instance;
     },
   });

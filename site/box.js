@@ -14,6 +14,8 @@ export class Box {
   #interpreters = new Map();
   #last = 0;
   #libraryGiven = false;
+  /** @type {Set<string>} */
+  #layersGiven = new Set();
   /** @type {string | null} why nothing can run in this box */
   failed = null;
 
@@ -30,13 +32,25 @@ export class Box {
     this.#give("snapshot", assets.snapshot());
   }
 
-  /** Starts an interpreter; it becomes ready, or says why not. */
-  open() {
+  /**
+   * Starts an interpreter; it becomes ready, or says why not.
+   * @param {string | null} layer of the snapshot that it begins with, if it can be had
+   */
+  open(layer) {
     const { port1, port2 } = new MessageChannel();
-    const interpreter = new Interpreter(this, ++this.#last, port1);
+    const interpreter = new Interpreter(this, ++this.#last, port1, layer);
     this.#interpreters.set(interpreter.number, interpreter);
-    this.#post({ open: interpreter.number }, [port2]);
+    this.#post({ open: interpreter.number, layer }, [port2]);
+    if (layer !== null) this.#giveLayer(layer);
     return interpreter;
+  }
+
+  /** @param {string} name */
+  async #giveLayer(name) {
+    if (this.#layersGiven.has(name)) return;
+    this.#layersGiven.add(name);
+    const { snapshot, libraries } = await this.#assets.layer(name);
+    await this.#post({ given: { name, snapshot, libraries } }, [snapshot, ...libraries]);
   }
 
   /** Sends the standard library in, to this and all later interpreters. */

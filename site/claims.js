@@ -1,6 +1,11 @@
 // Claims: what a message of an interpreter must look like to be believed. Whoever runs there may
 // have taken hold of the channel; what is shown is checked once more where it is shown (dom.js).
 
+const MAX_NOTE = 200; // characters
+
+/** @param {unknown} names */
+const areNames = (names) => Array.isArray(names) && names.every((name) => typeof name === "string");
+
 /** @param {unknown} value @returns {Record<string, unknown> | null} */
 export function asObject(value) {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
@@ -9,12 +14,15 @@ export function asObject(value) {
 
 /** @type {Record<string, (result: Record<string, unknown>) => boolean>} checks of answers by method */
 const ANSWERS = {
+  needs: ({ modules, packages, note }) =>
+    areNames(modules) && areNames(packages) && typeof note === "string" && note.length < MAX_NOTE,
   run: ({ status, duration, markers, exit_code: exitCode = 0 }) =>
     typeof status === "string" &&
     typeof duration === "number" &&
     typeof exitCode === "number" &&
     Array.isArray(markers) &&
     markers.every(isMarker),
+  check: ({ outcome, message }) => typeof outcome === "string" && typeof message === "string",
 };
 
 /** @type {Record<string, (event: Record<string, unknown>) => boolean>} checks of events by name */

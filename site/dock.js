@@ -6,6 +6,7 @@ import { Hover } from "./hover.js";
 import { enableAfterRun } from "./options.js";
 import { moveByArrows } from "./rows.js";
 import { parsePlace } from "./spans.js";
+import { moveByKey } from "./tabs.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
 
@@ -36,7 +37,9 @@ export class Dock extends EventTarget {
   }
 
   listen() {
-    this.tabs.addEventListener("keydown", (event) => this.moveByKey(event));
+    this.tabs.addEventListener("keydown", (event) => {
+      moveByKey([...this.tabs.querySelectorAll("button")], event);
+    });
     NARROW.addEventListener("change", () => this.place());
     moveByArrows(this.box);
     new Hover(this.root, {
@@ -128,19 +131,6 @@ export class Dock extends EventTarget {
   hint = () => {
     if (!this.told) this.tell("");
   };
-
-  /** @param {KeyboardEvent} event arrow keys move between tabs, as ARIA's patterns have it */
-  moveByKey(event) {
-    const tabs = [...this.tabs.querySelectorAll("button")];
-    const at = tabs.findIndex((tab) => tab === document.activeElement);
-    const steps = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 };
-    const to = steps[/** @type {keyof typeof steps} */ (event.key)];
-    if (to === undefined) return;
-    const tab = tabs.at(to % tabs.length);
-    event.preventDefault();
-    tab?.focus();
-    tab?.click();
-  }
 
   /** Puts the dock where it belongs, without moving what the reader looks at. */
   place() {

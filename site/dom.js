@@ -56,7 +56,7 @@ const ATTRIBUTES = {
   max: NUMBER,
   value: NUMBER,
   "data-span": /^\d+:\d+-\d+:\d+$/,
-  "data-goto": /^\d+(:\d+)?$/,
+  "data-goto": /^\d+(:\d+)?( .+)?$/,
   "data-id": ANYTHING,
   "data-ref": ANYTHING,
   "data-note": ANYTHING,

@@ -15,14 +15,16 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { colours, theme } from "./editor-theme.js";
+import { MAIN } from "./files.js";
 import { marks, offset, placeAt, setErrors, setSpan } from "./marks.js";
 
 /**
  * @typedef {import("./spans.js").Place} Place
  * @typedef {object} EditorSettings
- * @property {string} text
+ * @property {import("./files.js").Texts} texts
+ * @property {string} current path of the file in view
  * @property {string} label
- * @property {(text: string) => void} change
+ * @property {(path: string, text: string) => void} change
  * @property {() => void} run
  * @property {() => void} stop
  * @property {(place: Place | null, scroll: boolean) => void} point the pointer or cursor is there
@@ -36,20 +38,46 @@ export class Editor {
    * @param {EditorSettings} settings
    */
   constructor(block, settings) {
-    this.view = new EditorView({
-      state: EditorState.create({ doc: settings.text, extensions: extensions(settings) }),
-    });
+    this.settings = settings;
+    this.current = settings.current;
+    /** @type {Map<string, EditorState>} each with its own history; that of the view is in the view */
+    this.states = new Map();
+    for (const [path, doc] of settings.texts) {
+      this.states.set(path, EditorState.create({ doc, extensions: extensions(path, settings) }));
+    }
+    this.view = new EditorView({ state: this.states.get(this.current) });
     block.replaceChildren(this.view.dom);
+  }
+
+  /** @param {string} path of the file that comes into view */
+  show(path) {
+    const state = this.states.get(path);
+    if (!state || path === this.current) return;
+    this.states.set(this.current, this.view.state);
+    this.current = path;
+    this.view.setState(state);
+  }
+
+  /** @param {string} path @param {(state: EditorState) => import("@codemirror/state").TransactionSpec} make */
+  change(path, make) {
+    const state = path === this.current ? this.view.state : this.states.get(path);
+    if (!state) return;
+    if (path === this.current) return this.view.dispatch(make(state));
+    const changed = state.update(make(state)).state;
+    this.states.set(path, changed);
+    if (!changed.doc.eq(state.doc)) this.settings.change(path, changed.doc.toString());
   }
 
   focus() {
     this.view.focus();
   }
 
-  /** @param {string} text one step of the history */
-  setText(text) {
-    const { doc } = this.view.state;
-    this.view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, userEvent: "input" });
+  /** @param {string} path @param {string} text one step of the file's history */
+  setText(path, text) {
+    this.change(path, ({ doc }) => {
+      const same = doc.toString() === text;
+      return same ? {} : { changes: { from: 0, to: doc.length, insert: text }, userEvent: "input" };
+    });
   }
 
   /** @param {{x: number, y: number}} at in the window */
@@ -73,7 +101,10 @@ export class Editor {
 
   /** @param {import("./player.js").Marker[]} markers */
   fail(markers) {
-    this.view.dispatch({ effects: setErrors.of(markers) });
+    for (const path of this.states.keys()) {
+      const here = markers.filter(({ file = MAIN }) => file === path);
+      this.change(path, () => ({ effects: setErrors.of(here) }));
+    }
   }
 
   /** @returns {Place | null} where the reader is */
@@ -86,8 +117,9 @@ export class Editor {
   }
 }
 
-/** @param {EditorSettings} settings */
-function extensions(settings) {
+/** @param {string} path @param {EditorSettings} settings */
+function extensions(path, settings) {
+  const { label, texts } = settings;
   return [
     Prec.highest(keymap.of(runKeys(settings))),
     lineNumbers(),
@@ -103,12 +135,16 @@ function extensions(settings) {
     highlightSelectionMatches(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
-    python(),
+    path.endsWith(".py") ? python() : [],
     syntaxHighlighting(colours),
     theme,
     marks,
-    EditorView.contentAttributes.of({ "aria-label": settings.label, translate: "no", tabindex: "0" }),
-    EditorView.updateListener.of((update) => report(update, settings)),
+    EditorView.contentAttributes.of({
+      "aria-label": texts.size > 1 ? `${label}, ${path}` : label,
+      translate: "no",
+      tabindex: "0",
+    }),
+    EditorView.updateListener.of((update) => report(path, update, settings)),
     pointing(settings),
     keymap.of([
       ...closeBracketsKeymap,
@@ -146,13 +182,14 @@ function letTabLeave(view) {
 }
 
 /**
+ * @param {string} path
  * @param {import("@codemirror/view").ViewUpdate} update
  * @param {EditorSettings} settings
  */
-function report(update, { change, point }) {
+function report(path, update, { change, point }) {
   if (update.docChanged) {
     point(null, false); // the panels still show what was there before
-    change(update.state.doc.toString());
+    change(path, update.state.doc.toString());
   } else if (update.selectionSet || update.focusChanged) point(cursor(update.view), true);
 }
 

@@ -1,9 +1,11 @@
 // An example: a program of a lesson that the reader can change, run and reset.
 
 import { element, find } from "./element.js";
+import { Files, MAIN } from "./files.js";
 import { editName } from "./store.js";
 
 /**
+ * @typedef {import("./files.js").Texts} Texts
  * @typedef {import("./spans.js").Place} Place
  * @typedef {import("./player.js").Marker} Marker
  * @typedef {"idle" | "queued" | "running"} ExampleState
@@ -12,7 +14,8 @@ import { editName } from "./store.js";
 const editorModule = () => import("./editor.js");
 
 /**
- * Dispatches "focus", "run", "stop", "edit", and "point" with the place under pointer or cursor.
+ * Dispatches "focus", "run", "stop", "edit", "state", "switch" when another of its files comes into
+ * view, and "point" with the place under pointer or cursor.
  */
 export class Example extends EventTarget {
   /**
@@ -29,16 +32,14 @@ export class Example extends EventTarget {
     this.digest = section.dataset.digest ?? "";
     this.panels = (section.dataset.panels ?? "").split(",").filter(Boolean);
     this.stdin = (section.dataset.stdin ?? "").split("\n").filter(Boolean);
-    this.code = find(".code-block", section);
-    this.pre = find("pre", this.code);
+    this.files = new Files(section);
+    this.code = this.files.block;
     this.notice = find(".example-notice", section);
     this.buttons = {
       run: /** @type {HTMLButtonElement} */ (find(".run", section)),
       stop: /** @type {HTMLButtonElement} */ (find(".stop", section)),
       reset: /** @type {HTMLButtonElement} */ (find(".reset", section)),
     };
-    this.original = this.pre.textContent ?? "";
-    this.text = this.original;
     this.state = /** @type {ExampleState} */ ("idle");
     /** @type {import("./editor.js").Editor | null} */
     this.editor = null;
@@ -54,7 +55,7 @@ export class Example extends EventTarget {
 
   render() {
     this.buttons.stop.disabled = this.state === "idle";
-    this.buttons.reset.disabled = this.text === this.original;
+    this.buttons.reset.disabled = !this.files.isChanged;
     this.section.dataset.state = this.state;
   }
 
@@ -65,33 +66,35 @@ export class Example extends EventTarget {
     this.buttons.run.addEventListener("click", () => this.dispatchEvent(new Event("run")));
     this.buttons.stop.addEventListener("click", () => this.dispatchEvent(new Event("stop")));
     this.buttons.reset.addEventListener("click", () => this.reset());
+    this.files.addEventListener("switch", () => this.switched());
     // Before there is an editor, the first click or Tab into the code makes it. The editor may come
     // by itself between press and release: then the release is the editor's, and still counts.
-    this.pre.addEventListener("pointerdown", () => {
+    this.code.addEventListener("pointerdown", ({ target }) => {
+      if (!isPlain(target)) return;
       this.code.addEventListener("pointerup", ({ x, y }) => this.enter({ x, y }), { once: true });
     });
-    this.pre.addEventListener("focus", () => {
-      if (this.pre.matches(":focus-visible")) this.enter(null);
+    this.code.addEventListener("focusin", ({ target }) => {
+      if (isPlain(target) && target.matches(":focus-visible")) this.enter(null);
     });
   }
 
   /** Brings back what the reader made of the example. */
   restore() {
     const edit = this.store.edit(this.name);
-    if (!edit || edit.text === this.original) return;
-    this.text = edit.text;
-    renderPlain(this.code, edit.text);
-    if (edit.digest !== this.digest) this.askWhich(edit.text);
+    if (!edit) return;
+    this.files.restore(edit);
+    if (this.files.isChanged && edit.digest !== this.digest) this.askWhich();
   }
 
-  /** The lesson's example is not the one that the reader changed. @param {string} yours */
-  askWhich(yours) {
+  /** The lesson's example is not the one that the reader changed. */
+  askWhich() {
+    const yours = new Map(this.files.texts);
     this.say("This example has changed since you edited it.", [
-      ["Keep yours", () => this.keep(this.text)],
+      ["Keep yours", () => this.keep()],
       [
         "Show the new one",
         () => {
-          this.replace(this.original);
+          this.replace(this.files.originals);
           this.say("This is the new one.", [["Bring yours back", () => this.replace(yours)]]);
         },
       ],
@@ -99,16 +102,21 @@ export class Example extends EventTarget {
   }
 
   reset() {
-    const yours = this.text;
-    this.replace(this.original);
-    this.say("Back to the original.", [["Undo", () => this.replace(yours)]]);
+    this.put(this.files.originals, "Back to the original.");
   }
 
-  /** @param {string} text an edit like any other: Ctrl+Z takes it back */
-  async replace(text) {
+  /** Puts other texts in place of the reader's, who can have them back. @param {Texts} texts @param {string} told */
+  put(texts, told) {
+    const yours = new Map(this.files.texts);
+    this.replace(texts);
+    this.say(told, [["Undo", () => this.replace(yours)]]);
+  }
+
+  /** @param {Texts} texts edits like any others: Ctrl+Z takes them back */
+  async replace(texts) {
     this.say("");
     await this.upgrade();
-    this.editor?.setText(text);
+    for (const [path, text] of texts) this.editor?.setText(path, text);
   }
 
   /**
@@ -130,17 +138,24 @@ export class Example extends EventTarget {
     this.notice.hidden = !text;
   }
 
-  /** @param {string} text */
-  edit(text) {
-    this.text = text;
-    this.keep(text);
+  /** @param {string} path @param {string} text */
+  edit(path, text) {
+    this.files.set(path, text);
+    this.keep();
     this.render();
     this.dispatchEvent(new Event("edit"));
   }
 
-  /** @param {string} text */
-  keep(text) {
-    this.store.set(this.name, text === this.original ? null : { text, digest: this.digest });
+  keep() {
+    const { main: text, changed, isChanged } = this.files;
+    const files = Object.fromEntries(changed.filter(([path]) => path !== MAIN));
+    this.store.set(this.name, isChanged ? { text, files, digest: this.digest } : null);
+  }
+
+  switched() {
+    if (this.editor) this.editor.show(this.files.current);
+    else this.files.showPlain();
+    this.dispatchEvent(new Event("switch"));
   }
 
   /** @param {ExampleState} state */
@@ -149,6 +164,7 @@ export class Example extends EventTarget {
     this.state = state;
     this.render();
     if (focused && this.buttons.stop.disabled) this.buttons.run.focus();
+    this.dispatchEvent(new Event("state"));
   }
 
   /** @param {boolean} focused its panels are shown */
@@ -161,9 +177,10 @@ export class Example extends EventTarget {
     this.upgrading ??= editorModule().then(({ Editor }) => {
       if (this.closed) return;
       this.editor = new Editor(this.code, {
-        text: this.text,
+        texts: this.files.texts,
+        current: this.files.current,
         label: `Code of “${this.title}”`,
-        change: (text) => this.edit(text),
+        change: (path, text) => this.edit(path, text),
         run: () => this.dispatchEvent(new Event("run")),
         stop: () => this.dispatchEvent(new Event("stop")),
         point: (place, scroll) =>
@@ -196,11 +213,13 @@ export class Example extends EventTarget {
   /** @param {Marker[]} markers */
   fail(markers) {
     this.markers = markers;
+    this.files.flag(new Set(markers.map(({ file = MAIN }) => file)));
     this.editor?.fail(markers);
   }
 
-  /** @param {Place} place */
+  /** @param {Place & {path?: string}} place */
   async goto(place) {
+    this.files.show(place.path ?? MAIN);
     await this.upgrade();
     this.editor?.goto(place);
   }
@@ -211,8 +230,5 @@ export class Example extends EventTarget {
   }
 }
 
-/** @param {HTMLElement} block @param {string} text shown without colours until the editor is there */
-function renderPlain(block, text) {
-  find("code", block).textContent = text;
-  find(".code-gutter", block).textContent = text.split("\n").map((_, i) => i + 1).join("\n");
-}
+/** @param {EventTarget | null} target @returns {target is Element} whether it is not in the editor */
+const isPlain = (target) => target instanceof Element && target.closest("pre") !== null;

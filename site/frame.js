@@ -9,7 +9,9 @@ import { allocate, Shared } from "./shared.js";
  * @property {ArrayBuffer} [wasm]
  * @property {ArrayBuffer} [snapshot] gzip; empty if it could not be had
  * @property {Library} [library]
+ * @property {{name: string} & import("./assets.js").Layer} [given] a layer of the snapshot
  * @property {number} [open] makes a worker of that number, which talks through the port sent along
+ * @property {string | null} [layer] that it begins with
  * @property {number} [close]
  * @property {number} [interrupt]
  * @property {{to: number, text: string | null}} [line]
@@ -30,20 +32,39 @@ const module = Promise.withResolvers();
 /** @type {PromiseWithResolvers<ArrayBuffer>} */
 const snapshot = Promise.withResolvers();
 
+/** @type {Map<string, PromiseWithResolvers<import("./worker.js").Layer>>} */
+const layers = new Map();
+
+/** @param {string} name */
+function layer(name) {
+  if (!layers.has(name)) layers.set(name, Promise.withResolvers());
+  return /** @type {PromiseWithResolvers<import("./worker.js").Layer>} */ (layers.get(name));
+}
+
 /** @param {Message} message @param {MessagePort} page @param {readonly MessagePort[]} ports */
 function take(message, page, ports) {
   if (message.script) script.resolve(address(message.script));
   if (message.wasm) module.resolve(WebAssembly.compile(message.wasm));
   if (message.snapshot) snapshot.resolve(message.snapshot);
   if (message.library) giveLibrary(message.library);
-  if (message.open) open(message.open, page, ports[0]);
+  if (message.given) keepLayer(message.given);
+  if (message.open) open(message.open, message.layer ?? null, page, ports[0]);
   if (message.close) close(message.close);
   if (message.interrupt) workers.get(message.interrupt)?.shared?.raiseInterrupt();
   if (message.line) answer(message.line);
 }
 
-/** @param {number} number @param {MessagePort} page @param {MessagePort} port */
-async function open(number, page, port) {
+/** @param {{name: string} & import("./assets.js").Layer} given */
+async function keepLayer({ name, snapshot, libraries }) {
+  const modules = await Promise.all(libraries.map((bytes) => WebAssembly.compile(bytes)));
+  layer(name).resolve({ snapshot, libraries: modules });
+}
+
+/**
+ * @param {number} number @param {string | null} above name of a layer
+ * @param {MessagePort} page @param {MessagePort} port
+ */
+async function open(number, above, page, port) {
   const memory = allocate();
   const url = await script.promise;
   if (early.delete(number)) return;
@@ -58,8 +79,13 @@ async function open(number, page, port) {
   };
   try {
     worker.postMessage({ library, memory, port, site: document.baseURI }, [port]);
-    const parts = { module: await module.promise, snapshot: await snapshot.promise };
-    worker.postMessage({ parts });
+    worker.postMessage({
+      parts: {
+        module: await module.promise,
+        snapshot: await snapshot.promise,
+        layer: above === null ? null : await layer(above).promise,
+      },
+    });
   } catch (error) {
     crash(error);
   }

@@ -5,7 +5,7 @@ import { asObject, isAnswer, isEvent } from "./claims.js";
 const MAX_REASON = 2000; // characters that a crash is explained with
 
 /**
- * @typedef {{plain: string | null, interruptible: boolean}} Readiness
+ * @typedef {{plain: string | null, layered: boolean, interruptible: boolean}} Readiness
  * @typedef {Record<string, unknown>} PythonEvent
  */
 
@@ -24,6 +24,12 @@ export class Interpreter {
   isReady = false;
   interruptible = false;
   hasLibrary = false;
+  /** A program has begun in it: it stays as it is. */
+  used = false;
+  /** @type {Set<string>} packages that have been added */
+  holds = new Set();
+  /** @type {Promise<unknown>} until what is being added is there */
+  equipped = Promise.resolve();
   /** @type {string | null} why the interpreter is dead */
   crashed = null;
   /** @type {(event: PythonEvent) => void} */
@@ -33,9 +39,11 @@ export class Interpreter {
    * @param {import("./box.js").Box} box
    * @param {number} number
    * @param {MessagePort} port
+   * @param {string | null} layer of the snapshot that it was to begin with
    */
-  constructor(box, number, port) {
+  constructor(box, number, port, layer) {
     this.#box = box;
+    this.layer = layer;
     this.number = number;
     this.#port = port;
     this.#ready.promise.catch(() => {}); // whoever waits for it hears of it
@@ -48,22 +56,24 @@ export class Interpreter {
     return this.#ready.promise;
   }
 
-  /** @returns {Promise<void>} when imports from the standard library work */
-  get library() {
-    return this.#library.promise;
+  /** Sees to it that imports from the standard library work. */
+  async takeLibrary() {
+    await this.#box.giveLibrary();
+    await this.#library.promise;
   }
 
   /**
    * @param {string} method
    * @param {object} params
+   * @param {Map<string, ArrayBuffer>} [files] that are there before the method runs, by their paths
    * @returns {Promise<any>} the result; fails if the interpreter dies or Peek itself fails
    */
-  call(method, params) {
+  call(method, params, files) {
     if (this.crashed !== null) return Promise.reject(new Error(this.crashed));
     const call = { method, ...Promise.withResolvers() };
     const id = ++this.#lastCall;
     this.#calls.set(id, call);
-    this.#port.postMessage({ id, request: JSON.stringify({ method, params }) });
+    this.#port.postMessage({ id, request: JSON.stringify({ method, params }), files });
     return call.promise;
   }
 

@@ -4,7 +4,9 @@ import { Analyst } from "./analyst.js";
 import { Assets } from "./assets.js";
 import { Box } from "./box.js";
 import { explainCrash } from "./crash.js";
+import { PackageError } from "./packages.js";
 import { pause } from "./pause.js";
+import { Supplies } from "./supplies.js";
 
 /**
  * @typedef {import("./interpreter.js").Interpreter} Interpreter
@@ -15,9 +17,16 @@ import { pause } from "./pause.js";
  * @typedef {object} Program
  * @property {string} source
  * @property {string} filename
+ * @property {Record<string, string>} files beside it: path -> text
  * @property {string[]} panels
  * @property {PanelOptions} options
  * @property {string[]} stdin
+ * @property {Then | null} [then] asked of the same interpreter when the program has ended
+ *
+ * @typedef {object} Then a request, which the program does not get to see
+ * @property {string} method
+ * @property {object} params
+ * @property {string} code Python in it, for what it imports
  *
  * @typedef {{status: string, duration: number, markers: Marker[], exit_code?: number}} Result
  */
@@ -27,38 +36,59 @@ const WARM_DELAY = 100; // ms that a new run has the processor to itself
 
 export class Kernel extends EventTarget {
   #assets;
+  #supplies;
   /** @type {Box | null} */
   #box = null;
   /** @type {Interpreter | null} the one that runs or has run a program */
   #runner = null;
   /** @type {Interpreter | null} pristine, for the next run */
   #spare = null;
-  #analyst = new Analyst(() => this.#open());
+  #analyst = new Analyst(() => this.#open(null));
   /** @type {Program | null} running, waiting, or queued until an interpreter is ready */
   #program = null;
   /** @type {State} */
   #state = "loading";
   #text = "";
   #note = "";
+  /** What the reader should know of the packages of the program. */
+  #remark = "";
   /** Each run, stop or change of lesson begins a turn; what belongs to an earlier one is void. */
   #turn = 0;
 
   /**
-   * @param {{assets: import("./assets.js").Names, sizes: import("./assets.js").Sizes}} manifest
+   * @param {import("./manifest.js").Manifest} manifest
    * @param {URL} root of the site
    */
   constructor(manifest, root) {
     super();
     this.#assets = new Assets(manifest, root);
-    this.#assets.onprogress = (fraction) => this.#emit("progress", { fraction });
+    this.#supplies = new Supplies(manifest, root);
+    const progress = (/** @type {number} */ fraction) => this.#emit("progress", { fraction });
+    this.#assets.onprogress = this.#supplies.onprogress = progress;
   }
 
   /** Boots: first the interpreter that Run will use, then the analyst, then the library. */
   async start() {
     this.#set("loading", "Loading Python");
-    await this.#warm();
+    const warmed = this.#warm();
+    await this.#spare?.ready.catch(() => {}); // that is told
     await this.#analyst.start();
+    await warmed;
     await this.#box?.giveLibrary().catch(() => {}); // a run that needs it asks again
+  }
+
+  /**
+   * Has packages ready in the interpreter that Run will use.
+   * @param {string[]} packages dependencies first
+   */
+  want(packages) {
+    this.#supplies.want(packages);
+    if (!this.#spare) return;
+    if (!this.#supplies.suits(this.#spare)) {
+      this.#spare.close();
+      this.#spare = null;
+    }
+    this.#warm();
   }
 
   /**
@@ -71,16 +101,23 @@ export class Kernel extends EventTarget {
     try {
       if (!interpreter.isReady) this.#set("loading", "Loading Python, then running");
       const { plain } = await interpreter.ready;
-      if (turn === this.#turn) await this.#provide(interpreter, program);
+      if (turn !== this.#turn) return;
+      this.#remark = await this.#provide(interpreter, program);
       if (turn !== this.#turn) return;
       interpreter.onevent = (event) => this.#heed(turn, event);
+      interpreter.used = true;
       this.#emit("clear", {});
-      this.#set("running", "Running", plainNote(plain));
+      this.#set("running", "Running", plainNote(plain) || this.#remark);
       setTimeout(() => this.#warm(), WARM_DELAY);
-      const result = await interpreter.call("run", program);
-      if (turn === this.#turn) this.#finish(result);
+      const { then = null, ...params } = program;
+      const result = await interpreter.call("run", { ...params, checked: then !== null });
+      const asks = then && turn === this.#turn && result.status !== "input";
+      const reply = asks ? await interpreter.call(then.method, then.params) : null;
+      if (turn === this.#turn) this.#finish(result, reply);
     } catch (error) {
-      if (turn === this.#turn) this.#crash(error);
+      if (turn !== this.#turn) return;
+      if (error instanceof PackageError) this.#giveUp(error.message);
+      else this.#crash(error);
     }
   }
 
@@ -100,11 +137,7 @@ export class Kernel extends EventTarget {
 
   /** Ends the run without a word: the reader has gone to another lesson. */
   abandon() {
-    const queued = this.#state === "loading" && this.#runner;
-    this.#begin(null);
-    if (queued && !this.#spare) this.#spare = this.#runner; // it is still pristine
-    else this.#runner?.close();
-    this.#runner = null;
+    this.#putBack();
     this.#set("loading", "Loading Python");
     this.#warm();
   }
@@ -130,6 +163,15 @@ export class Kernel extends EventTarget {
   }
 
   /**
+   * Has two versions of a program compared, line by line.
+   * @param {{yours: string, theirs: string}} versions
+   * @returns {Promise<{view: unknown, equal: boolean}>}
+   */
+  compare(versions) {
+    return this.#analyst.ask("compare", versions);
+  }
+
+  /**
    * Shows a panel of the finished run again, with other options.
    * @param {{panel: string, options: Record<string, boolean>}} request
    * @returns {Promise<{view: unknown} | null>} null if there is no finished run
@@ -137,6 +179,21 @@ export class Kernel extends EventTarget {
   async ran(request) {
     if (this.#state !== "finished" || !this.#runner) return null;
     return this.#runner.call("ran", request);
+  }
+
+  /** Ends the run; an interpreter that has run nothing yet waits for the next one. */
+  #putBack() {
+    const pristine = this.#state === "loading" && this.#runner;
+    this.#begin(null);
+    if (pristine && !this.#spare) this.#spare = this.#runner;
+    else this.#runner?.close();
+    this.#runner = null;
+  }
+
+  /** @param {string} why the program cannot run now, though nothing is broken */
+  #giveUp(why) {
+    this.#putBack();
+    this.#set("stopped", "Not run", why);
   }
 
   /** Makes everything of the turn before void. @param {Program | null} program @returns {number} */
@@ -149,24 +206,32 @@ export class Kernel extends EventTarget {
   #take() {
     if (this.#state === "loading" && this.#runner?.crashed === null) return this.#runner;
     this.#runner?.close();
-    this.#runner = this.#spare ?? this.#open();
+    this.#runner = this.#spare ?? this.#open(this.#supplies.layer);
     this.#spare = null;
     return this.#runner;
   }
 
-  #open() {
+  /** @param {string | null} layer */
+  #open(layer) {
     if (this.#box?.failed) this.#box.remove();
     if (!this.#box || this.#box.failed) this.#box = new Box(this.#assets);
-    return this.#box.open();
+    return this.#box.open(layer);
   }
 
   /** Sees to it that a pristine interpreter is ready for the next run. */
   async #warm() {
-    const spare = (this.#spare ??= this.#open());
+    const spare = (this.#spare ??= this.#open(this.#supplies.layer));
     try {
-      const { plain } = await spare.ready;
+      const { plain, layered } = await spare.ready;
       if (this.#spare !== spare) return;
-      if (this.#state === "loading" && !this.#program) this.#set("ready", "Ready", plainNote(plain));
+      const told = !layered && !this.#program && ["loading", "ready"].includes(this.#state);
+      const tell = (/** @type {string} */ what) => told && this.#set("loading", `Loading ${what}`);
+      const stocked = this.#supplies.stock(spare, tell);
+      stocked.catch(() => {}); // with a layer it may fail in peace: Run waits for what it needs
+      const lacking = layered ? "" : await stocked;
+      if (this.#spare !== spare) return;
+      const note = plainNote(plain) || lacking;
+      if (this.#state === "loading" && !this.#program) this.#set("ready", "Ready", note);
       else this.#set(this.#state, this.#text, this.#note);
     } catch (error) {
       if (this.#spare !== spare) return;
@@ -176,16 +241,14 @@ export class Kernel extends EventTarget {
   }
 
   /**
-   * Waits for the standard library if the program imports what the snapshot does not hold.
+   * Waits for what the program imports and the snapshot does not hold.
    * @param {Interpreter} interpreter @param {Program} program
+   * @returns {Promise<string>} what the reader should know of it
    */
-  async #provide(interpreter, { source }) {
-    if (interpreter.hasLibrary) return;
-    const missing = await interpreter.call("missing", { source });
-    if (missing.length === 0) return;
-    this.#set("loading", "Loading the standard library, then running");
-    await this.#box?.giveLibrary();
-    await interpreter.library;
+  #provide(interpreter, { source, files, then }) {
+    const tell = (/** @type {string} */ what) => this.#set("loading", `Loading ${what}, then running`);
+    const whole = `${source}\n${then?.code ?? ""}`; // what checks it has its own imports
+    return this.#supplies.provide(interpreter, { source: whole, files }, tell);
   }
 
   /** @param {number} turn @param {import("./interpreter.js").PythonEvent} event */
@@ -201,8 +264,8 @@ export class Kernel extends EventTarget {
     this.#emit("input", { prompt });
   }
 
-  /** @param {Result} result */
-  #finish(result) {
+  /** @param {Result} result @param {unknown} reply to what was asked after the run */
+  #finish(result, reply) {
     if (result.status === "input") {
       this.#runner?.close();
       this.#runner = null;
@@ -210,8 +273,8 @@ export class Kernel extends EventTarget {
       return;
     }
     this.#program = null;
-    this.#set("finished", endText(result));
-    this.#emit("done", result);
+    this.#set("finished", endText(result), this.#remark);
+    this.#emit("done", { ...result, reply });
   }
 
   /** @param {unknown} error */

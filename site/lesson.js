@@ -1,14 +1,19 @@
 // A lesson: the examples of the page in view, and which of them is in focus.
 
 import { Example } from "./example.js";
+import { Exercise } from "./exercise.js";
+import { Fixed } from "./fixed.js";
+import { Quiz } from "./quiz.js";
 import { Sheet } from "./sheet.js";
 
 /**
  * @typedef {object} Parts what outlives a lesson
  * @property {import("./dock.js").Dock} dock
+ * @property {import("./kernel.js").Kernel} kernel
  * @property {import("./player.js").Player} player
  * @property {import("./live.js").Live} live
  * @property {import("./store.js").Store} store
+ * @property {import("./progress.js").Progress} progress
  * @property {import("./manifest.js").Manifest} manifest
  */
 
@@ -21,20 +26,42 @@ export class Lesson {
    */
   constructor(main, parts) {
     this.parts = parts;
-    const sections = /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("[data-example]"));
-    this.sheets = [...sections].map((section) => this.open(section, main.dataset.page ?? ""));
+    this.page = main.dataset.page ?? "";
+    const sections = (/** @type {string} */ of) =>
+      /** @type {HTMLElement[]} */ ([...main.querySelectorAll(`[data-${of}]`)]);
+    this.sheets = sections("example").map((section) => this.open(section));
+    this.quizzes = sections("quiz").map((section) => this.openQuiz(section));
     /** @type {Sheet | null} of the example in focus */
     this.sheet = null;
     this.focus(this.sheets[0] ?? null);
     this.upgrade();
   }
 
-  /** @param {HTMLElement} section @param {string} page */
-  open(section, page) {
-    const { manifest, store } = this.parts;
-    const sheet = new Sheet(new Example(section, store, page), manifest.panels);
+  /** @param {HTMLElement} section */
+  open(section) {
+    const { kernel, manifest, store } = this.parts;
+    const example = new Example(section, store, this.page);
+    const sheet = new Sheet(example, manifest.panels);
     this.listen(sheet);
+    if (section.dataset.exercise === undefined) return sheet;
+    const start = (/** @type {import("./kernel.js").Then} */ then) => this.start(sheet, then);
+    new Exercise(example, sheet, { start, kernel, solved: () => this.solved(section) });
     return sheet;
+  }
+
+  /** @param {HTMLElement} section */
+  openQuiz(section) {
+    const { manifest, store } = this.parts;
+    const program = new Fixed(section);
+    const sheet = new Sheet(program, manifest.panels);
+    this.listen(sheet);
+    const [start, solved] = [() => this.start(sheet), () => this.solved(section)];
+    return new Quiz(program, sheet, { start, solved, store, page: this.page });
+  }
+
+  /** @param {HTMLElement} task */
+  solved(task) {
+    this.parts.progress.mark(`${this.page}#${task.id}`, "solved");
   }
 
   /** @param {Sheet} sheet */
@@ -48,6 +75,9 @@ export class Lesson {
       sheet.edited();
       dock.refreshSwitches();
       live.later();
+    });
+    example.addEventListener("switch", () => {
+      if (sheet === this.sheet) live.refresh();
     });
     example.addEventListener("point", (event) => {
       const { place, scroll } = /** @type {CustomEvent} */ (event).detail;
@@ -67,10 +97,15 @@ export class Lesson {
 
   run(sheet = this.sheet) {
     if (!sheet) return;
-    this.focus(sheet);
-    this.parts.player.run(sheet);
-    this.parts.dock.refreshSwitches();
+    this.start(sheet);
     this.parts.dock.reveal();
+  }
+
+  /** @param {Sheet} sheet @param {import("./kernel.js").Then | null} [then] */
+  start(sheet, then) {
+    this.focus(sheet);
+    this.parts.player.run(sheet, then);
+    this.parts.dock.refreshSwitches();
   }
 
   /** Gives each example its editor shortly before it comes into view. */

@@ -1,6 +1,7 @@
 // Live panels: the visible tab follows what is typed, through the analyst; after a run it can be
 // asked for again with other options.
 
+import { MAIN } from "./files.js";
 import { pause } from "./pause.js";
 import { parseSpan } from "./spans.js";
 
@@ -40,7 +41,7 @@ export class Live {
     const { sheet } = this.dock;
     this.turn++;
     if (!sheet) return;
-    if (sheet.phase === "typed") await this.type(sheet, paused);
+    if (sheet.isTyped) await this.type(sheet, paused);
     else if (sheet.finished) await this.ask(sheet);
   }
 
@@ -48,13 +49,18 @@ export class Live {
   async type(sheet, paused) {
     const { panel } = sheet;
     const { turn } = this;
-    const source = sheet.example.text;
+    const { current, texts } = sheet.example.files;
+    if (!current.endsWith(".py")) return panel?.say(`${current} is not Python.`, "stale");
+    const source = texts.get(current) ?? "";
     const panels = panel ? [panel.name] : [];
-    const asked = this.kernel.typed({ source, panels, options: this.options.values });
+    const module = current !== MAIN;
+    const asked = this.kernel.typed({ source, module, panels, options: this.options.values });
     const answer = await asked.catch((error) => failure(error, panels));
     await paused;
-    if (!answer || turn !== this.turn || sheet.phase !== "typed") return;
-    sheet.example.fail(answer.error ? [answer.error] : []);
+    if (!answer || turn !== this.turn || !sheet.isTyped) return;
+    if (sheet.phase === "typed") {
+      sheet.example.fail(answer.error ? [{ ...answer.error, file: current }] : []);
+    }
     if (!panel) return;
     show(panel, answer);
     if (!answer.error) afterFrame(() => sheet.example.point());

@@ -28,13 +28,17 @@ addEventListener("unhandledrejection", ({ reason }) => errors.push(String(reason
 const manifest = readManifest();
 const root = siteRoot();
 const store = new Store();
+const progress = new Progress();
 const options = new Options(store);
 const kernel = new Kernel(manifest, root);
 const status = new Status(find("[role=status]"), find(".status-note"));
 const dock = new Dock(find(".dock"), options);
 const player = new Player(kernel, options, status);
 const live = new Live(kernel, options, dock);
-const openLesson = () => new Lesson(find("main"), { dock, player, live, store, manifest });
+const openLesson = () => {
+  kernel.want((find("main").dataset.packages ?? "").split(" ").filter(Boolean));
+  return new Lesson(find("main"), { dock, kernel, player, live, store, progress, manifest });
+};
 let lesson = openLesson();
 showRestored();
 
@@ -47,7 +51,6 @@ navigator.addEventListener("arrive", () => {
   if (course.matches(":popover-open")) course.hidePopover();
 });
 
-const progress = new Progress();
 const progressView = new ProgressView(progress);
 const search = new Search(find("dialog.search"), new URL(manifest.search, root), root);
 find(".search-open").addEventListener("click", () => search.open());

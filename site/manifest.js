@@ -16,6 +16,8 @@
  * @property {import("./assets.js").Names} assets URLs relative to the root of the site
  * @property {import("./assets.js").Sizes} sizes of the same, in bytes
  * @property {string} search URL of the search index, relative to the root of the site
+ * @property {import("./packages.js").Wheels} packages
+ * @property {Record<string, import("./assets.js").LayerFiles>} layers of the snapshot, by package
  * @property {string} pyodide version
  * @property {string} python version
  * @property {PanelEntry[]} panels in the order of their tabs

@@ -21,6 +21,7 @@ export class Navigator extends EventTarget {
     this.pages = new Map();
     this.turn = 0;
     fixLinks();
+    markCurrent();
     this.listen();
   }
 
@@ -142,11 +143,13 @@ function fixLinks() {
   for (const link of links) link.setAttribute("href", link.href);
 }
 
-/** Marks the page in the course's navigation. */
+/** Marks the page in the course's navigation, and sees to it that it is in view there. */
 function markCurrent() {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("nav.course a"));
   for (const link of links) {
-    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+    const current = link.pathname === location.pathname;
+    if (current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
+    if (current) link.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 }

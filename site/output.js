@@ -40,6 +40,11 @@ export class Output {
     this.say(this.emptyText);
   }
 
+  /** All that has been printed, as far as it is shown. */
+  get text() {
+    return this.log.textContent ?? "";
+  }
+
   /** @param {string} text shown as long as there is no output */
   say(text) {
     this.empty.textContent = text;

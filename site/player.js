@@ -1,12 +1,14 @@
 // The player: the one program that runs, and where its events go.
 
+import { MAIN } from "./files.js";
+
 /**
  * @typedef {import("./sheet.js").Sheet} Sheet
  * @typedef {"loading" | "ready" | "running" | "waiting" | "stopped" | "crashed" | "finished"} State
  * @typedef {{state: State, text: string, note?: string, ready: boolean}} StateDetail
  * @typedef {{panel: string, view?: unknown, append?: unknown[], error?: string}} PanelDetail
- * @typedef {{span: string, message: string}} Marker
- * @typedef {{status: string, duration: number, markers: Marker[]}} DoneDetail
+ * @typedef {{file?: string, span: string, message: string}} Marker without a file: in main.py
+ * @typedef {{status: string, duration: number, markers: Marker[], reply?: unknown}} DoneDetail
  */
 
 const QUEUED = "Queued: runs as soon as Python is ready.";
@@ -42,8 +44,8 @@ export class Player extends EventTarget {
     this.kernel.addEventListener(name, (event) => handle(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** @param {Sheet} sheet */
-  run(sheet) {
+  /** @param {Sheet} sheet @param {import("./kernel.js").Then | null} [then] what follows the run */
+  run(sheet, then = null) {
     if (this.sheet && this.sheet !== sheet) this.release(this.sheet);
     this.sheet = sheet;
     const { example } = sheet;
@@ -52,11 +54,13 @@ export class Player extends EventTarget {
     sheet.output.say(queued ? QUEUED : "Running …");
     example.setState(queued ? "queued" : "running");
     this.kernel.run({
-      source: example.text,
-      filename: "main.py",
+      source: example.files.main,
+      filename: MAIN,
+      files: example.files.others,
       panels: [...sheet.panels.keys()],
       options: this.options.values,
       stdin: example.stdin,
+      then,
     });
   }
 
@@ -127,8 +131,9 @@ export class Player extends EventTarget {
       return;
     }
     const shown = sheet.panels.get(panel);
-    // Edited while it ran: what follows the typing is newer than what the run has to show.
-    if (!shown || (sheet.phase === "typed" && shown.live)) return;
+    // Edited while it ran: what follows the typing is newer than what the run has to show. And of
+    // the files only main.py is shown by a run.
+    if (!shown || (sheet.isTyped && shown.live)) return;
     if (error) shown.say(error, "broken");
     else if (append) shown.append(append);
     else shown.show(view, false);
@@ -143,7 +148,7 @@ export class Player extends EventTarget {
   }
 
   /** @param {DoneDetail} detail */
-  end({ status, markers }) {
+  end({ status, markers, reply }) {
     const { sheet } = this;
     if (!sheet) return;
     if (sheet.phase === "running" && status !== "crashed") {
@@ -153,5 +158,6 @@ export class Player extends EventTarget {
     }
     if (sheet.example.state !== "idle") this.settle("");
     else this.dispatchEvent(new Event("over"));
+    sheet.onend({ status, reply });
   }
 }

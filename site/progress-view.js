@@ -39,29 +39,46 @@ export class ProgressView {
   render() {
     const lessons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lesson]"));
     for (const lesson of lessons) {
-      const text = this.text(lesson.dataset.lesson ?? "");
-      find(".lesson-progress", lesson).textContent = text;
-      lesson.dataset.progress = text;
+      const { lesson: page = "", tasks = 0 } = lesson.dataset;
+      const state = this.state(page, Number(tasks));
+      const solved = this.solved(page);
+      lesson.dataset.progress = state;
+      find(".lesson-progress", lesson).textContent =
+        solved && state !== "done" ? `${solved} of ${tasks} solved` : state;
+    }
+    const { page } = find("main").dataset;
+    for (const task of document.querySelectorAll("main .task")) {
+      find(".task-done", task).hidden = !this.progress.has(`${page}#${task.id}`, "solved");
     }
     if (this.panel) this.renderPanel(this.panel);
   }
 
-  /** @param {string} page @returns {"" | "opened" | "read"} */
-  text(page) {
-    if (this.progress.has(page, "read")) return "read";
-    return this.progress.has(page, "opened") ? "opened" : "";
+  /** @param {string} page @param {number} tasks @returns {"" | "opened" | "read" | "done"} */
+  state(page, tasks) {
+    if (!this.progress.has(page, "opened")) return "";
+    if (!this.progress.has(page, "read")) return "opened";
+    return tasks > 0 && this.solved(page) >= tasks ? "done" : "read";
+  }
+
+  /** @param {string} page @returns {number} how many of its tasks are solved */
+  solved(page) {
+    const { marks } = this.progress;
+    return [...marks].filter(([name, { state }]) => name.startsWith(`${page}#`) && state === "solved").length;
   }
 
   /** @param {Element} panel */
   renderPanel(panel) {
-    const pages = new Set(
-      [...document.querySelectorAll("[data-lesson]")].map((node) => node.getAttribute("data-lesson") ?? ""),
-    );
-    const read = [...pages].filter((page) => this.progress.has(page, "read")).length;
+    /** @type {NodeListOf<HTMLElement>} */
+    const cards = document.querySelectorAll("main [data-lesson]");
+    const pages = [...cards].map(({ dataset }) => dataset.lesson ?? "");
+    const read = pages.filter((page) => this.progress.has(page, "read")).length;
+    const tasks = sum([...cards].map(({ dataset }) => Number(dataset.tasks)));
+    const solved = sum(pages.map((page) => this.solved(page)));
     const bar = /** @type {HTMLProgressElement} */ (find("progress", panel));
-    bar.max = pages.size;
-    bar.value = read;
-    find(".progress-text", panel).textContent = `${read} of ${pages.size} lessons read`;
+    bar.max = pages.length + tasks;
+    bar.value = read + solved;
+    find(".progress-text", panel).textContent =
+      `${read} of ${pages.length} lessons read, ${solved} of ${tasks} tasks solved`;
     for (const name of [".progress-export", ".progress-forget"]) {
       /** @type {HTMLButtonElement} */ (find(name, panel)).disabled = this.progress.marks.size === 0;
     }
@@ -114,3 +131,6 @@ export class ProgressView {
     note?.replaceChildren(text, " ", ...actions);
   }
 }
+
+/** @param {number[]} numbers */
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

@@ -1,6 +1,18 @@
 // The parts of Pyodide 314.0.7 that Peek leans on, private ones included. Pinned with the version.
 
+export interface Loaded {
+  name: string;
+  refcount: number;
+  global: boolean;
+  exports: Record<string, any>;
+}
+
 export interface Module {
+  LDSO: { loadedLibsByName: Record<string, Loaded>; loadedLibsByHandle: Record<string, Loaded> };
+  GOT: Record<string, WebAssembly.Global<"i32">>;
+  wasmTable: WebAssembly.Table;
+  freeTableIndexes: number[];
+  _free(address: number): void;
   HEAPU8: Uint8Array<ArrayBuffer>;
   HEAPU32: Uint32Array<ArrayBuffer>;
   ___heap_base: number;

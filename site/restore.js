@@ -1,25 +1,39 @@
-// Lays a snapshot over a fresh instance of Pyodide, before Pyodide starts in it.
+// Lays snapshots over a fresh instance of Pyodide, before Pyodide starts in it.
+import { linkAgain } from "./linking.js";
 import { applySnapshot } from "./snapshot.js";
 
 /** @typedef {import("./pyodide.js").Module} Module */
 
 /**
- * @param {Module} instance
- * @param {import("./snapshot.js").Snapshot} snapshot
- * @param {(memory: Uint8Array<ArrayBuffer>) => Promise<void>} inspect
+ * @typedef {object} Stack what to restore
+ * @property {import("./snapshot.js").Snapshot[]} snapshots each made on top of the one before it
+ * @property {WebAssembly.Module[]} libraries side modules of the last one, in its order
  */
-export async function restoreMemory(instance, snapshot, inspect) {
-  const missing = snapshot.memory - instance.HEAPU8.length;
-  if (missing > 0) instance.growMemory(snapshot.memory);
+
+/**
+ * @param {Module} instance
+ * @param {Stack} stack
+ * @param {(memory: Uint8Array<ArrayBuffer>) => Promise<void>} inspect sees the memory as restored
+ */
+export async function restoreMemory(instance, { snapshots, libraries }, inspect) {
+  const top = snapshots[snapshots.length - 1];
+  const missing = top.memory - instance.HEAPU8.length;
+  if (missing > 0) instance.growMemory(top.memory);
+  if (top.linkage) linkAgain(instance, top.linkage, libraries);
   const touched = instance.HEAPU32[instance._emscripten_get_sbrk_ptr() >>> 2];
   const trampoline = trampolineSlot(instance);
   const own = instance.HEAPU32[trampoline];
-  applySnapshot(instance.HEAPU8, snapshot, Math.max(touched, instance.___heap_base));
-  await inspect(instance.HEAPU8.subarray(0, snapshot.used));
+  instance.HEAPU8.fill(0, top.stackEnd, Math.max(touched, instance.___heap_base));
+  snapshots.forEach((snapshot, index) => {
+    const below = index > 0 ? snapshots[index - 1].sha256 : undefined;
+    if (snapshot.over !== below) throw new Error("a snapshot lies on another than its own");
+    applySnapshot(instance.HEAPU8, snapshot);
+  });
+  await inspect(instance.HEAPU8.subarray(0, top.used));
   // The trampoline is an index into this engine's own function table. V8 and SpiderMonkey give it
   // the same place each time; JavaScriptCore does not, and would call another function instead.
   instance.HEAPU32[trampoline] = own;
-  instance.API.restoreSnapshot = () => snapshot.references;
+  instance.API.restoreSnapshot = () => top.references;
 }
 
 /** @param {Module} instance */

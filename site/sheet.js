@@ -1,13 +1,17 @@
 // A sheet: what the dock shows for one example.
 
+import { MAIN } from "./files.js";
 import { Output } from "./output.js";
 import { PanelView } from "./panel.js";
 
-/** @typedef {import("./manifest.js").PanelEntry} PanelEntry */
+/**
+ * @typedef {import("./manifest.js").PanelEntry} PanelEntry
+ * @typedef {import("./example.js").Example | import("./fixed.js").Fixed} Program
+ */
 
 export class Sheet {
   /**
-   * @param {import("./example.js").Example} example
+   * @param {Program} example
    * @param {PanelEntry[]} entries all panels there are
    */
   constructor(example, entries) {
@@ -22,6 +26,13 @@ export class Sheet {
     // Which text the views belong to: the one being typed, or the one that runs or ran.
     this.phase = /** @type {"typed" | "running" | "ran"} */ ("typed");
     this.finished = false; // its run can be asked for panels with other options
+    /** @type {(end: {status: string, reply?: unknown}) => void} a run has ended that nobody stopped */
+    this.onend = () => {};
+  }
+
+  /** Whether the views follow the text in the editor; of a run they show main.py. */
+  get isTyped() {
+    return this.phase === "typed" || this.example.files.current !== MAIN;
   }
 
   get panel() {

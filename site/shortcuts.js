@@ -14,7 +14,7 @@ const MAC = /Mac|iP/.test(navigator.platform);
 /** @param {ShortcutActions} actions */
 export function initShortcuts(actions) {
   const dialog = /** @type {HTMLDialogElement} */ (find("dialog.shortcuts"));
-  render(dialog);
+  nameKeys(dialog);
   find(".shortcuts-open").addEventListener("click", () => dialog.showModal());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // the backdrop
@@ -28,9 +28,9 @@ export function initShortcuts(actions) {
   });
 }
 
-/** @param {HTMLElement} dialog names the keys of this machine */
-function render(dialog) {
-  for (const key of dialog.querySelectorAll("[data-mod]")) key.textContent = MAC ? "⌘" : "Ctrl";
+/** @param {HTMLElement} root names the keys of this machine */
+export function nameKeys(root) {
+  for (const key of root.querySelectorAll("[data-mod]")) key.textContent = MAC ? "⌘" : "Ctrl";
 }
 
 /**

@@ -3,7 +3,8 @@
 //   u32 header length, padded to 16 | header (JSON) | padded to 16 | runs (u32 pairs) | pages
 //
 // A run is (first page, number of pages). Everything from `stackEnd` up that no run covers is zero;
-// everything below is what the wasm module's own data segments put there.
+// everything below is what the wasm module's own data segments put there. A snapshot made on top of
+// another one has the pages that differ from that.
 
 /**
  * @typedef {object} Header
@@ -14,6 +15,8 @@
  * @property {number} stackEnd lowest address of the stack: static data ends here
  * @property {number} runs number of u32 in the run list
  * @property {string} sha256 hex digest of the memory `[0, used)` once restored
+ * @property {string} [over] `sha256` of the snapshot that this one is made on top of
+ * @property {import("./linking.js").Linkage} [linkage] of side modules, if there are any
  * @property {object} references Pyodide's own list of JavaScript objects that the memory refers to
  *
  * @typedef {Header & {runList: Uint32Array, pages: Uint8Array}} Snapshot
@@ -62,14 +65,12 @@ export function formatSnapshot(header, runList, pages) {
 }
 
 /**
- * Lays the snapshot over a fresh instance's memory, which must be as large as `snapshot.memory`.
+ * Lays the snapshot over the memory of a fresh instance, zeroed from `stackEnd` up, or over that
+ * of the snapshot below it; it must be as large as `snapshot.memory`.
  * @param {Uint8Array} memory
  * @param {Snapshot} snapshot
- * @param {number} dirtyEnd where the memory that the instance has touched ends
  */
-export function applySnapshot(memory, snapshot, dirtyEnd) {
-  const { runList, page, pages } = snapshot;
-  memory.fill(0, snapshot.stackEnd, dirtyEnd);
+export function applySnapshot(memory, { runList, page, pages }) {
   let from = 0;
   for (let i = 0; i < runList.length; i += 2) {
     const length = runList[i + 1] * page;

@@ -16,10 +16,13 @@ export function parseSpan(text) {
   return { from: { line: a, column: b }, to: { line: c, column: d } };
 }
 
-/** @param {string} text "L" or "L:C" */
+/**
+ * @param {string} text "L" or "L:C", and after a space the path of the file if it is not main.py
+ * @returns {Place & {path?: string}}
+ */
 export function parsePlace(text) {
-  const [line, column = 0] = text.split(":").map(Number);
-  return { line, column };
+  const [, line, column = 0, path] = /^(\d+)(?::(\d+))?(?: (.+))?$/.exec(text) ?? [];
+  return { line: Number(line), column: Number(column), path };
 }
 
 /** @param {Place} a @param {Place} b */

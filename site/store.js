@@ -3,7 +3,12 @@
 
 const PREFIX = "peek:1:";
 
-/** @typedef {{text: string, digest: string}} Edit a changed example, and what it was changed from */
+/**
+ * @typedef {object} Edit a changed example
+ * @property {string} text of main.py
+ * @property {Record<string, string>} [files] those beside it that have been changed
+ * @property {string} digest what it was changed from
+ */
 
 export class Store extends EventTarget {
   constructor() {
@@ -44,7 +49,8 @@ export class Store extends EventTarget {
   edit(name) {
     const value = /** @type {Partial<Edit> | null} */ (this.get(name));
     if (typeof value?.text !== "string" || typeof value.digest !== "string") return null;
-    return { text: value.text, digest: value.digest };
+    const files = Object.entries(value.files ?? {}).filter(([, text]) => typeof text === "string");
+    return { text: value.text, files: Object.fromEntries(files), digest: value.digest };
   }
 }
 
@@ -53,6 +59,12 @@ export class Store extends EventTarget {
  * @returns {string} the name that an edit is kept under
  */
 export const editName = (page, example) => `edit:${page}#${example}`;
+
+/**
+ * @param {string} page @param {string} quiz
+ * @returns {string} the name under which the reader's answer is kept
+ */
+export const answerName = (page, quiz) => `answer:${page}#${quiz}`;
 
 /** @param {string} page @returns {boolean} whether the reader has changed its examples */
 export function hasEdits(page) {

@@ -6,6 +6,7 @@ import { addLibrary, bootFromSnapshot, bootPlain } from "./boot.js";
 import { Mail } from "./mail.js";
 import { openWays } from "./selftest.js";
 import { Shared } from "./shared.js";
+import { parseSnapshot } from "./snapshot.js";
 import { strip } from "./strip.js";
 
 /**
@@ -19,6 +20,9 @@ import { strip } from "./strip.js";
  * @typedef {object} Parts what an interpreter is made of; they follow, so that Pyodide begins without
  * @property {WebAssembly.Module} module
  * @property {ArrayBuffer} snapshot gzip; empty if it could not be had
+ * @property {Layer | null} layer to lay over it
+ *
+ * @typedef {{snapshot: ArrayBuffer, libraries: WebAssembly.Module[]}} Layer gzip, empty as above
  */
 
 /** @type {Promise<Start>} */
@@ -41,7 +45,7 @@ async function main() {
     port.postMessage({ refused: open });
     return;
   }
-  const { python, plain } = await bootOrFallBack(port, mail);
+  const { python, plain, layered } = await bootOrFallBack(port, mail);
   unmask();
   strip();
   python._api.on_fatal = (error) => port.postMessage({ crash: String(error) });
@@ -54,7 +58,8 @@ async function main() {
     shared ? () => shared.waitForLine() : undefined, // null would not become None
   );
   const handle = /** @type {import("./pyodide.js").Handler} */ (bridge.handle);
-  port.onmessage = ({ data: { id, request } }) => {
+  port.onmessage = ({ data: { id, request, files = [] } }) => {
+    for (const [path, bytes] of files) python.FS.writeFile(path, new Uint8Array(bytes));
     handle(request).then(
       (answer) => port.postMessage({ id, answer }),
       (error) => port.postMessage({ crash: String(error) }),
@@ -64,27 +69,48 @@ async function main() {
     addLibrary(python, library.stdlib);
     port.postMessage({ library: true });
   });
-  port.postMessage({ ready: { plain, interruptible: shared !== null } });
+  port.postMessage({ ready: { plain, layered, interruptible: shared !== null } });
   tellFrame({ up: true });
 }
 
 /**
- * Boots from the snapshot, or plainly where that fails, saying why.
+ * Boots from the snapshot with the layer that is asked for; from the snapshot alone where that
+ * fails; and plainly where that fails too, saying why.
  * @param {MessagePort} port
  * @param {Mail} mail
  */
 async function bootOrFallBack(port, mail) {
   const parts = mail.parts();
   const module = parts.then((part) => part.module);
-  const snapshot = parts.then((part) => expand(part.snapshot));
-  snapshot.catch(() => {}); // the boot hears of it
+  const below = parts.then(({ snapshot }) => stacked([snapshot], []));
+  const whole = parts.then(({ snapshot, layer }) =>
+    layer ? stacked([snapshot, layer.snapshot], layer.libraries) : below,
+  );
+  for (const stack of [below, whole]) stack.catch(() => {}); // the boot hears of it
+  const boot = (/** @type {typeof below} */ stack) => bootFromSnapshot(module, stack, async () => {});
+  const isLayered = async () => (await parts).layer !== null;
   try {
-    return { python: await bootFromSnapshot(module, snapshot, async () => {}), plain: null };
+    return { python: await boot(whole), layered: await isLayered(), plain: null };
   } catch (error) {
+    if (await isLayered()) {
+      const python = await boot(below).catch(() => null);
+      if (python) return { python, layered: false, plain: null };
+    }
     port.postMessage({ wants: "library" });
     const { stdlib, peek } = await mail.library();
-    return { python: await bootPlain(await module, stdlib, peek), plain: String(error) };
+    const python = await bootPlain(await module, stdlib, peek);
+    return { python, layered: false, plain: String(error) };
   }
+}
+
+/**
+ * @param {ArrayBuffer[]} snapshots gzip
+ * @param {WebAssembly.Module[]} libraries
+ * @returns {Promise<import("./restore.js").Stack>}
+ */
+async function stacked(snapshots, libraries) {
+  const expanded = await Promise.all(snapshots.map(expand));
+  return { snapshots: expanded.map(parseSnapshot), libraries };
 }
 
 /** @param {ArrayBuffer} gzip @returns {Promise<Uint8Array<ArrayBuffer>>} */

@@ -6,7 +6,7 @@ import warnings
 from peek.markers import syntax_marker
 from peek.panels import PANELS
 from peek.panels.panel import Options, Panel
-from peek.program import compile_source
+from peek.program import TOP_LEVEL_AWAIT
 from peek.protocol import TypedParams, TypedResult
 from peek.runner import failure
 
@@ -20,8 +20,10 @@ def typed(params: TypedParams) -> TypedResult:
     try:
         for panel in live:
             collect(panel, source, params["options"].get(panel.name, {}), found)
-        if not live:
-            check(source)
+        if params.get("module"):
+            check(source, flags=0)
+        elif not live:
+            check(source, flags=TOP_LEVEL_AWAIT)
     except SyntaxError as error:
         found["views"].clear()
         found["error"] = syntax_marker(error, source)
@@ -39,8 +41,8 @@ def collect(panel: Panel, source: str, options: Options, found: TypedResult) -> 
         found["failures"][panel.name] = failure()
 
 
-def check(source: str) -> None:
+def check(source: str, flags: int) -> None:
     """Raise SyntaxError for a source that has one; what is too much for the compiler passes."""
     with warnings.catch_warnings(), contextlib.suppress(ValueError, RecursionError, MemoryError):
         warnings.simplefilter("ignore")
-        compile_source(source, "main.py")
+        compile(source, "main.py", "exec", flags, dont_inherit=True)

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from peek import analyst, runner, stack
+from peek import analyst, checks, difference, packages, runner, stack
 from peek.host import HOST, NoInputError
-from peek.imports import missing_modules
+from peek.imports import needs
 
 encode = json.JSONEncoder(allow_nan=False).encode  # the page's JSON knows no NaN
 decode = json.JSONDecoder().decode
@@ -17,8 +17,11 @@ decode = json.JSONDecoder().decode
 METHODS: dict[str, Callable[[Any], Any]] = {
     "run": runner.run,
     "ran": runner.ran,
+    "check": checks.check,
     "typed": analyst.typed,
-    "missing": missing_modules,
+    "needs": needs,
+    "add": packages.add,
+    "compare": difference.compare,
 }
 
 

@@ -53,22 +53,21 @@ class Ending:
             return []
         text, self.markers = self._failure(error)
         output.close()
-        return [show_traceback(text, self.run.filename)] if text else []
+        return [show_traceback(text, self.run.files)] if text else []
 
     def _failure(self, error: BaseException) -> tuple[str, list[Marker]]:
-        filename, source = self.run.filename, self.run.source
-        tracebacks.remember_source(filename, source)
+        tracebacks.remember_source(self.run.filename, self.run.source)
         text, message = self._text(error)
-        found = markers(error, filename, source, message)
+        found = markers(error, self.run.files, message)
         return "".join(self._hooked(error, text)), found
 
     def _text(self, error: BaseException) -> tuple[str, str]:
         """Give the traceback and its last line."""
         try:
-            summary = tracebacks.summarize(error, self.run.filename)
+            summary = tracebacks.summarize(error, self.run.files)
             return tracebacks.describe(summary), tracebacks.headline(summary)
         except BaseException:  # the exception is of a class that lies about itself
-            text = tracebacks.describe_anyhow(error, self.run.filename)
+            text = tracebacks.describe_anyhow(error, self.run.files)
             return text, tracebacks.name_of(error)
 
     def _hooked(self, error: BaseException, text: str) -> Iterator[str]:

@@ -5,22 +5,53 @@ import re
 import traceback
 import warnings
 
+from peek.files import Files
 from peek.protocol import Marker
 from peek.spans import Spans
-from peek.tracebacks import own_entries
+from peek.tracebacks import Entries, own_entries
 
 MAX_MESSAGE = 500  # characters
+# The types themselves: a subclass of the program may lie about its place.
+SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-def markers(error: BaseException, filename: str, source: str, message: str) -> list[Marker]:
+def markers(error: BaseException, files: Files, message: str) -> list[Marker]:
     """Give the line of the program that raised the error, or where its syntax is broken."""
-    own = own_entries(error, filename)
-    if own:
-        (last,) = traceback.extract_tb(own[-1], limit=1)
-        span = Spans(source)((last.lineno, last.end_lineno, last.colno, last.end_colno))
-        return [{"span": span, "message": message[:MAX_MESSAGE]}] if span else []
-    return [syntax_marker(error, source)] if isinstance(error, SyntaxError) else []
+    own = own_entries(error, files)
+    if not own:
+        source = files.sources[files.main]
+        return [syntax_marker(error, source)] if isinstance(error, SyntaxError) else []
+    return broken_module(error, files) or raising_line(own, files, message)
+
+
+def broken_module(error: BaseException, files: Files) -> list[Marker]:
+    """Give the place in an imported file that the compiler does not accept."""
+    if not (type(error) in SYNTAX_ERRORS and isinstance(error, SyntaxError)):
+        return []
+    path = files.given(error.filename)
+    numbers = error.lineno, error.offset, error.end_lineno, error.end_offset
+    if not path or path == files.main or not all(isinstance(n, int | None) for n in numbers):
+        return []
+    return [placed(syntax_marker(error, files.sources[path]), path, files)]
+
+
+def raising_line(own: Entries, files: Files, message: str) -> list[Marker]:
+    """Give the innermost line of the reader's files that an error came through."""
+    for entry in reversed(own):
+        path = files.given(entry.tb_frame.f_code.co_filename)
+        if path:  # else the program has written the file
+            (last,) = traceback.extract_tb(entry, limit=1)
+            spans = Spans(files.sources[path])
+            span = spans((last.lineno, last.end_lineno, last.colno, last.end_colno))
+            marker: Marker = {"span": span, "message": message[:MAX_MESSAGE]}
+            return [placed(marker, path, files)] if span else []
+    return []
+
+
+def placed(marker: Marker, path: str, files: Files) -> Marker:
+    """Say in which file a place is, unless in the one that is run."""
+    return marker if path == files.main else {**marker, "file": path}
 
 
 def syntax_marker(error: SyntaxError, source: str) -> Marker:

@@ -8,7 +8,6 @@ import inspect
 import sys
 import types
 from collections.abc import Generator
-from pathlib import Path
 from typing import Any
 
 from peek import stack
@@ -41,7 +40,8 @@ async def start(run: Run) -> None:
     """Compile and run ``run.source``; fills in its code and namespace as they come to be."""
     stack.protect()
     remember_source(run.filename, run.source)
-    Path(run.filename).write_text(run.source, encoding="utf-8", errors="surrogatepass")
+    run.files.write()
+    prepare_imports(run)
     sys.argv[:] = [run.filename]
     run.namespace = fresh_main(run.filename)
     run.code = compile_source(run.source, run.filename)
@@ -49,6 +49,19 @@ async def start(run: Run) -> None:
         await protected(eval(run.code, run.namespace))  # noqa: S307
     else:
         exec(run.code, run.namespace)  # noqa: S102
+
+
+def prepare_imports(run: Run) -> None:
+    """Let a program import its own files as ``python main.py`` does."""
+    folder = run.files.folder.removesuffix("/")
+    sys.path[:] = [folder, *filter(None, sys.path)]
+    # It may have been searched already. (The other finders must not forget what they know: of the
+    # standard library nothing may be there yet but its directory, which the snapshot holds.)
+    sys.path_importer_cache.pop(folder, None)
+    if run.others:
+        # Pyodide keeps no bytecode. Programs of several files are about that among other things;
+        # elsewhere it would only cost each import of a package the time to write it.
+        sys.dont_write_bytecode = False
 
 
 async def cancel(tasks: set[asyncio.Task[Any]]) -> None:

@@ -16,15 +16,32 @@ class RunParams(TypedDict):
 
     source: str
     filename: str
+    files: dict[str, str]  # beside it: path from the program's directory -> text
     panels: list[str]
     options: PanelOptions
     stdin: list[str]  # lines that input() gets before the reader is asked
+    checked: NotRequired[bool]  # a check follows: undo what the program changes in the interpreter
+
+
+class CheckParams(TypedDict):
+    """Check the finished run."""
+
+    source: str  # the program, as the reader wrote it
+    check: str
+
+
+class CompareParams(TypedDict):
+    """Compare two versions of a program."""
+
+    yours: str
+    theirs: str
 
 
 class TypedParams(TypedDict):
     """Collect the live panels of a program without running it."""
 
     source: str
+    module: NotRequired[bool]  # it is imported: no await at its top level
     panels: list[str]
     options: PanelOptions
 
@@ -39,6 +56,7 @@ class RanParams(TypedDict):
 class Marker(TypedDict):
     """A place in the source to mark, and what is wrong there."""
 
+    file: NotRequired[str]  # path; none: the file that is run, or looked at
     span: Span
     message: str
 
@@ -63,6 +81,28 @@ class TypedResult(TypedDict):
 
 class RanResult(TypedDict):
     view: Node
+
+
+type Outcome = Literal[
+    "passed",
+    "failed",  # an assertion of the check does not hold
+    "raised",  # the program's code raised an exception
+    "stuck",  # the check raised one, over something that it did not expect
+    "interrupted",
+]
+
+
+class Verdict(TypedDict):
+    """What a check has found; the message is for the reader, empty if there is nothing to say."""
+
+    outcome: Outcome
+    message: str
+    line: NotRequired[int]  # of the check
+
+
+class CompareResult(TypedDict):
+    view: Node
+    equal: bool
 
 
 class PanelEvent(TypedDict):

@@ -14,14 +14,15 @@ from typing import Any
 from peek import program
 from peek.ending import Ending
 from peek.host import HOST
-from peek.output import Output, Sink, text_stream
+from peek.output import Chunk, Output, Sink, text_stream
 from peek.panels import PANELS
-from peek.panels.output import Screen
+from peek.panels.output import Screen, show_written
 from peek.panels.panel import Options, Panel, Run
 from peek.protocol import Node, RanParams, RanResult, RunParams, RunResult
 from peek.restore import free_tools, keeper
 from peek.stdin import Source, text_input
 from peek.tracebacks import own_entries
+from peek.vault import lock
 
 STREAMS = ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__")
 LAST: list[Run] = []  # the finished run; the interpreter runs one program in its life
@@ -29,11 +30,11 @@ LAST: list[Run] = []  # the finished run; the interpreter runs one program in it
 
 async def run(params: RunParams) -> RunResult:
     """Run a program; output and panels go out as events, the return value says how it ended."""
-    this = Run(params["source"], params["filename"])
+    this = Run(params["source"], params["filename"], others=params["files"])
     LAST[:] = [this]
     panels = [PANELS[name] for name in params["panels"]]
-    screen = Screen()
-    output = Output(lambda chunks: append("output", screen.show(chunks)))
+    restore = lock() if params.get("checked") else None
+    output = Output(printer(this))
     with captured(output, params["stdin"]) as source:
         ending = Ending(this, source)
         with watched(panels, this):
@@ -42,8 +43,24 @@ async def run(params: RunParams) -> RunResult:
             duration = (perf_counter() - started) * 1000
         append("output", ending.tell(output))
         program.leave()
+    with contextlib.suppress(BaseException):  # the program may have broken what lists them
+        append("output", show_written(this.files.written()))
     show_panels(panels, this, params)
-    return ending.result(duration)
+    result = ending.result(duration)
+    if restore:
+        restore()
+    return result
+
+
+def printer(this: Run) -> Callable[[list[Chunk]], None]:
+    """Make the function that shows what a program writes, and keeps it."""
+    screen = Screen()
+
+    def show(chunks: list[Chunk]) -> None:
+        this.printed += [chunk.text for chunk in chunks if chunk.stream == "stdout"]
+        append("output", screen.show(chunks))
+
+    return show
 
 
 async def attempt(this: Run) -> None:
@@ -62,7 +79,7 @@ async def attempt(this: Run) -> None:
             restore()
             await program.cancel(asyncio.all_tasks() - others)
     except BaseException as error:  # whatever a program raises is its result
-        own = own_entries(error, this.filename)
+        own = own_entries(error, this.files)
         this.error = BaseException.with_traceback(error, own[0] if own else None)
 
 

@@ -13,6 +13,8 @@ from itertools import groupby
 from traceback import TracebackException, extract_tb
 from types import ModuleType, TracebackType
 
+from peek.files import Files
+
 MAX_FRAMES = 60  # shown of one traceback
 MAX_REPEATED = 3  # of the same line in a row
 MAX_CHARACTERS = 60_000
@@ -37,15 +39,15 @@ def remember_source(filename: str, source: str) -> None:
     linecache.cache[filename] = (len(source), None, lines, filename)
 
 
-def summarize(error: BaseException, filename: str) -> TracebackException:
-    """Take what there is to say about an exception, with the frames of ``filename`` alone.
+def summarize(error: BaseException, files: Files) -> TracebackException:
+    """Take what there is to say about an exception, with the frames of the program alone.
 
     This runs the exception's own ``__str__``, once.
     """
     MODULES.update({name: NEEDED[name] for name in NEEDED.keys() - MODULES.keys()})
     summary = TracebackException.from_exception(error, limit=0)
     for part, of in chain(summary, error):
-        part.stack = Stack(own_entries(of, filename))  # type: ignore[assignment]
+        part.stack = Stack(own_entries(of, files))  # type: ignore[assignment]
     return summary
 
 
@@ -59,9 +61,9 @@ def describe(summary: TracebackException) -> str:
     return f"{text[:half]}\x1b[0m\n… {left_out} …\n{text[-half:]}"
 
 
-def describe_anyhow(error: BaseException, filename: str) -> str:
+def describe_anyhow(error: BaseException, files: Files) -> str:
     """Say where an exception comes from that fails when it is asked about itself."""
-    where = "".join(Stack(own_entries(error, filename)).format(colorize=True))
+    where = "".join(Stack(own_entries(error, files)).format(colorize=True))
     return f"Traceback (most recent call last):\n{where}{name_of(error)}\n"
 
 
@@ -90,12 +92,12 @@ def chain(
             todo += zip(part.exceptions, of.exceptions, strict=True)
 
 
-def own_entries(error: BaseException, filename: str) -> Entries:
+def own_entries(error: BaseException, files: Files) -> Entries:
     """Give the entries of an exception's traceback without those of Peek and of libraries."""
     entry: TracebackType | None = _TRACEBACK.__get__(error)
     own = []
     while entry:
-        if entry.tb_frame.f_code.co_filename == filename:
+        if files.path(entry.tb_frame.f_code.co_filename) is not None:
             own.append(entry)
         entry = entry.tb_next
     return own

@@ -44,10 +44,18 @@ def bench(options: argparse.Namespace) -> int:
     return testing.run_bench(options.rounds)
 
 
+def lock(_: argparse.Namespace) -> int:
+    """Choose the newest versions of the packages that lessons import."""
+    from sitegen import locking
+
+    say(f"Wrote {locking.write_lock()}")
+    return 0
+
+
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="build.py", description=__doc__)
     commands = made.add_subparsers(required=True, metavar="command")
-    for command in (serve, build, test, check, bench):
+    for command in (serve, build, test, check, bench, lock):
         each = commands.add_parser(command.__name__, help=command.__doc__)
         each.set_defaults(command=command)
         if command is serve:

@@ -7,16 +7,17 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 
-from sitegen import claims, course
+from sitegen import attempts, claims, course
 from sitegen.console import complain, progress, say
 from sitegen.errors import LessonError
-from sitegen.examples import Example
 from sitegen.paths import LESSONS, PY, ROOT, SITE, TOOLS, node
-from sitegen.programs import Result, programs
-from sitegen.recipes import OURS, PACKAGES, SNAPSHOT, STDLIB
+from sitegen.programs import Program, programs
+from sitegen.recipes import OURS, PACKAGES, SNAPSHOT, STDLIB, WHEELS
 from sitegen.run import environment, run_node
 from sitegen.steps import bring
+from sitegen.tasks import Exercise
 
 PYTHON = ("build.py", "py", "tests", "site/tools")
 
@@ -92,7 +93,7 @@ def check_lessons(only: Collection[str] = ()) -> bool:
 
     ``only`` names lessons by their paths from the repository's root; none means all.
     """
-    snapshot, stdlib = bring(SNAPSHOT, progress), bring(STDLIB, progress)
+    snapshot = bring(SNAPSHOT, progress)
     try:
         lessons = course.shipped_course(LESSONS, snapshot).lessons
     except LessonError as error:
@@ -103,19 +104,29 @@ def check_lessons(only: Collection[str] = ()) -> bool:
         complain(f"No such lesson: {', '.join(sorted(unknown))}. Name files below lessons/.")
         return False
     chosen = [lesson for lesson in lessons if not only or lesson.file in only]
+    tasks = [task for lesson in chosen for task in lesson.tasks]
+    exercises = [task for task in tasks if isinstance(task, Exercise)]
     examples = [example for lesson in chosen for example in lesson.examples]
-    problems = claims.judge_all(examples, run_examples(examples, snapshot, stdlib))
+    packages = {lesson.file: lesson.packages for lesson in chosen}
+    asked = [*programs(examples, packages), *attempts.attempts(exercises, packages)]
+    results = run_programs(asked)
+    problems = claims.judge_all(examples, results[: len(examples)])
+    problems += attempts.judge_all(exercises, results[len(examples) :])
     for problem in problems:
         complain(str(problem))
     return not problems
 
 
-def run_examples(examples: Sequence[Example], snapshot: Path, stdlib: Path) -> list[Result]:
-    """Run each example in a pristine interpreter."""
+def run_programs(asked: Sequence[Program]) -> list[Any]:
+    """Run each program in a pristine interpreter; returns what became of each."""
+    parts = (
+        bring(SNAPSHOT, progress) / "snapshot.bin",
+        bring(STDLIB, progress) / "stdlib.zip",
+        bring(WHEELS, progress),
+    )
     with tempfile.TemporaryDirectory() as directory:
-        asked, answered = Path(directory, "programs.json"), Path(directory, "results.json")
-        asked.write_text(json.dumps(programs(examples)))
-        parts = (snapshot / "snapshot.bin", stdlib / "stdlib.zip")
-        run_node(TOOLS / "check.mjs", *parts, asked, answered, todo=OURS)
-        results: list[Result] = json.loads(answered.read_text())
+        questions, answers = Path(directory, "programs.json"), Path(directory, "results.json")
+        questions.write_text(json.dumps(asked))
+        run_node(TOOLS / "check.mjs", *parts, questions, answers, todo=OURS)
+        results: list[Any] = json.loads(answers.read_text())
     return results

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.errors import Problem
 from sitegen.examples import Example
+from sitegen.files import File
 from sitegen.matching import difference, matches
 from sitegen.programs import Failure, Result, Write, key
 
@@ -81,27 +82,34 @@ def _judge_end(example: Example, error: Failure | None) -> Iterator[Problem]:
         meant = f" (meant: {example.error})" if example.error else ""
         what = f"{name} ends with {error['type']}{meant}: {error['message']}"
         todo = f"Correct it, or write error={error['type']} in its fence if that is meant."
-        yield example.problem(error["line"] or 0, what, todo)
+        yield example.problem(error["line"] or 0, what, todo, error["file"])
     elif example.error and not error:
         what = f"{name} is meant to end with {example.error}, but nothing is raised"
         yield example.problem(0, what, "Correct it, or leave out error=.")
 
 
 def _judge_claims(example: Example, writes: Sequence[Write]) -> Iterator[Problem]:
-    for claim in collect(example.source):
+    for file in example.files:
+        if file.claims:
+            yield from _judge_file(example, file, writes)
+
+
+def _judge_file(example: Example, file: File, writes: Sequence[Write]) -> Iterator[Problem]:
+    for claim in collect(file.source):
         texts = [
             write["text"]
             for write in writes
-            if write["stream"] == "stdout" and write["line"] in claim.statement
+            if write["stream"] == "stdout" and write["lines"].get(file.path) in claim.statement
         ]
         printed = JOINT.join(_lines("".join(texts).strip()))
         if not texts:
             what = f"claim on a line that prints nothing: {claim.text}"
             todo = "Print the value on this very line, or claim it in an ```output fence."
-            yield example.problem(claim.line, what, todo)
+            yield example.problem(claim.line, what, todo, file.path)
         elif not matches(claim.text, printed):
             what = f"not what is printed\nclaimed: {claim.text}\nprinted: {printed}"
-            yield example.problem(claim.line, what, f"If the print is right, write: # → {printed}")
+            todo = f"If the print is right, write: # → {printed}"
+            yield example.problem(claim.line, what, todo, file.path)
 
 
 def _judge_output(example: Example, writes: Sequence[Write]) -> Iterator[Problem]:

@@ -105,7 +105,8 @@ def check(course: Course) -> list[Problem]:
     found += _check_showcases(course.showcases)
     for lesson in course.lessons:
         found += lesson.problems
-        found += links.check(lesson.tokens, course.links(lesson)).found
+        prose = [*lesson.tokens, *(token for task in lesson.tasks for token in task.tokens)]
+        found += links.check(prose, course.links(lesson)).found
     return found
 
 
@@ -136,7 +137,8 @@ def _check_showcases(examples: Sequence[Example]) -> Iterator[Problem]:
 
 def _target(lesson: Lesson) -> Target:
     headings = {heading.id for heading in lesson.headings}
-    return Target(lesson.url, frozenset(headings.union(e.id for e in lesson.examples)))
+    programs = {program.id for program in (*lesson.examples, *(t.shown for t in lesson.tasks))}
+    return Target(lesson.url, frozenset(headings | programs))
 
 
 def _stranger(path: Path, root: Path) -> Problem:

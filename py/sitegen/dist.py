@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import course, pages
+from sitegen.locking import read_lock
 from sitegen.paths import CACHE, DIST, LESSONS, PYODIDE_VERSION, SITE
-from sitegen.recipes import BUNDLE, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM
+from sitegen.recipes import BUNDLE, LAYER_STEPS, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM, WHEELS
 from sitegen.steps import Step, bring, small_hash
 
 Progress = Callable[[str], AbstractContextManager[None]]
@@ -65,6 +66,11 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
             "assets": runtime,
             "sizes": {name: (directory / url).stat().st_size for name, url in runtime.items()},
             "search": publish(done["search"] / "search.json", "search", assets),
+            "packages": publish_wheels(done["wheels"], assets),
+            "layers": {
+                name: publish_layer(name, done[step.name], assets)
+                for name, step in LAYER_STEPS.items()
+            },
             "pyodide": PYODIDE_VERSION,
             **about,
         },
@@ -91,6 +97,34 @@ def publish(source: Path, stem: str, assets: Path) -> str:
     return f"assets/{name}"
 
 
+def publish_wheels(wheels: Path, assets: Path) -> dict[str, dict[str, str | int]]:
+    """Copy the wheels; returns URL and size of each package's, by its name.
+
+    A wheel keeps its name, which pip and micropip read, in a folder that is named by its content.
+    """
+    urls: dict[str, dict[str, str | int]] = {}
+    for name, package in read_lock().items():
+        folder = assets / "wheels" / package["sha256"][:8]
+        folder.mkdir(parents=True)
+        shutil.copyfile(wheels / package["file_name"], folder / package["file_name"])
+        url = f"assets/wheels/{folder.name}/{package['file_name']}"
+        urls[name] = {"url": url, "size": package["size"]}
+    return urls
+
+
+def publish_layer(name: str, layer: Path, assets: Path) -> dict[str, Any]:
+    """Copy a layer of the snapshot; returns URLs and sizes."""
+
+    def file(source: Path) -> dict[str, str | int]:
+        url = publish(source, f"{name}-{source.stem}", assets)
+        return {"url": url, "size": source.stat().st_size}
+
+    return {
+        "snapshot": file(layer / "snapshot.bin"),
+        "libraries": [file(path) for path in sorted(layer.glob("*.wasm"))],
+    }
+
+
 def policy(frame_hash: str) -> str:
     """Give the page's Content-Security-Policy; the frame inherits it and adds a stricter one.
 
@@ -114,5 +148,5 @@ SITE_STEP = Step(
     "Rendering the pages",
     ("lessons/**/*", "site/templates/*.html", "site/favicon.svg", "py/sitegen/*.py"),
     make_site,
-    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH),
+    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH, WHEELS, *LAYER_STEPS.values()),
 )

@@ -1,6 +1,5 @@
 """An example: a whole program in a lesson's fence, with the output that is claimed for it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,9 +10,8 @@ from mdit_py_plugins.anchors.index import slugify, unique_slug
 from sitegen import highlight
 from sitegen.errors import Problem, Problems, suggest
 from sitegen.fences import Info, read_info
+from sitegen.files import CLAIM, MAIN, File, is_file, report_language, report_stray, take_files
 from sitegen.places import line_of
-
-_CLAIM = re.compile(r"#\s*→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +37,28 @@ class Example:
     showcase: bool  # the home page shows it too
     error: str | None  # name of the exception that it means to end with
     output: Output | None
+    others: tuple[File, ...] = ()  # beside main.py
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All files, main.py first."""
+        return (File(MAIN, "python", self.source, self.line), *self.others)
 
     @property
     def digest(self) -> str:
-        """A short hash of the source: tells a reader's page that the example has changed."""
-        return sha256(self.source.encode()).hexdigest()[:12]
+        """A short hash of the files: tells a reader's page that the example has changed."""
+        parts = [self.source, *(f"\0{file.path}\0{file.source}" for file in self.others)]
+        return sha256("".join(parts).encode()).hexdigest()[:12]
 
     @property
     def claims_something(self) -> bool:
         """Tell whether the lesson says what running it does."""
-        return bool(self.output or self.error or _CLAIM.search(self.source))
+        return bool(self.output or self.error or any(file.claims for file in self.files))
 
-    def problem(self, line: int, what: str, todo: str) -> Problem:
-        """Make a problem of a line of the source (0: of the fence)."""
-        return Problem(self.file, self.line + line, what, todo)
+    def problem(self, line: int, what: str, todo: str, path: str = MAIN) -> Problem:
+        """Make a problem of a line of one of the files (0: of its fence)."""
+        begins = {file.path: file.line for file in self.files}
+        return Problem(self.file, begins[path] + line, what, todo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,13 @@ class Panels:
 
 
 def gather(tokens: list[Token], panels: Panels, problems: Problems) -> tuple[Example, ...]:
-    """Find the examples; their fences become tokens ``example``, their output fences vanish."""
+    """Find the examples; their fences become tokens ``example``, what belongs to them vanishes."""
     gatherer = _Gatherer(panels, problems)
     gatherer.ids.update(str(token.attrGet("id")) for token in tokens)
     for place, token in enumerate(tokens):
         if token.type == "fence":
-            gatherer.take(token, tokens[place + 1 : place + 2])
-    tokens[:] = [token for token in tokens if token.type != "output"]
+            gatherer.take(token, tokens[place + 1 :])
+    tokens[:] = [token for token in tokens if token.type != "taken"]
     return tuple(gatherer.examples)
 
 
@@ -91,11 +97,14 @@ class _Gatherer:
         self._problems = problems
 
     def take(self, token: Token, following: Sequence[Token]) -> None:
-        """Look at one fence; ``following`` holds the token after it, if there is one."""
+        """Look at one fence; ``following`` are the tokens after it."""
         language, _, words = token.info.strip().partition(" ")
         if language == "python" and words.split()[:1] == ["example"]:
             info = read_info(words.strip().removeprefix("example"), line_of(token), self._problems)
-            self._add(token, info, _output(following))
+            files = tuple(take_files(following, self._problems))
+            self._add(token, info, files, _output(following[len(files) :]))
+        elif is_file(token):
+            report_stray(token, self._problems)
         elif language == "output":
             self._problems.add(
                 line_of(token), "output fence that follows no example", "Put it straight after one."
@@ -103,7 +112,9 @@ class _Gatherer:
         else:
             self._plain(token, language, words)
 
-    def _add(self, token: Token, info: Info, output: Output | None) -> None:
+    def _add(
+        self, token: Token, info: Info, others: tuple[File, ...], output: Output | None
+    ) -> None:
         line = line_of(token)
         self._check(info, line)
         example = Example(
@@ -118,6 +129,7 @@ class _Gatherer:
             showcase=info.showcase,
             error=info.error,
             output=output,
+            others=others,
         )
         self.examples.append(example)
         token.type = "example"
@@ -135,13 +147,11 @@ class _Gatherer:
     def _plain(self, token: Token, language: str, words: str) -> None:
         line = line_of(token)
         if language not in highlight.LANGUAGES:
-            what = f"fence with the unknown language `{language}`"
-            what = what if language else "fence without a language"
-            self._problems.add(line, what, suggest(language, {*highlight.LANGUAGES, "output"}))
+            report_language(language, line, self._problems)
         elif words:
             todo = 'Only ```python example "Title" … takes words.'
             self._problems.add(line, f"unknown word `{words}` in the fence", todo)
-        elif _CLAIM.search(token.content):
+        elif CLAIM.search(token.content):
             todo = 'Make it an example: ```python example "Title"'
             self._problems.add(line, "claims in a fence that nobody runs", todo)
 
@@ -151,5 +161,5 @@ def _output(following: Sequence[Token]) -> Output | None:
     if not following or following[0].type != "fence" or following[0].info.strip() != "output":
         return None
     token = following[0]
-    token.type = "output"
+    token.type = "taken"
     return Output(token.content, line_of(token) + 1)

@@ -8,7 +8,13 @@ from sitegen.errors import Problems, suggest
 
 _WORD = re.compile(r'\s*(?:(?P<key>\w+)=)?(?P<value>"(?:[^"\\]|\\.)*"|[^\s"]+)(?=\s|$)')
 _KNOWN = ("panels=", "error=", "stdin=", "static", "showcase")
-_SHAPE = 'Write ```python example "Title", then words such as panels=a,b error=ValueError.'
+SHAPES = {
+    "example": 'Write ```python example "Title", then words such as panels=a,b error=ValueError.',
+    "exercise": 'Write ::: exercise "Title", a text, then the fences ```python starter, '
+    "```python check, ```python solution and one or more ```hint, and :::",
+    "quiz": 'Write ::: quiz "Title", a text, then the fences ```python program and ```output, '
+    "a text that explains the answer, and :::",
+}
 
 
 @dataclass(slots=True)
@@ -23,20 +29,22 @@ class Info:
     stdin: str = ""
 
 
-def read_info(words: str, line: int, problems: Problems) -> Info:
-    """Read the words after ``python example`` in the fence on this line."""
+def read_info(words: str, line: int, problems: Problems, kind: str = "example") -> Info:
+    """Read the words after ``python example`` in the fence on this line, or of another kind."""
     info = Info()
     before = len(problems.found)
     place = 0
     while words[place:].strip():
         match = _WORD.match(words, place)
         if match is None:
-            problems.add(line, f"cannot read the fence from `{words[place:].strip()}`", _SHAPE)
+            problems.add(
+                line, f"cannot read the fence from `{words[place:].strip()}`", SHAPES[kind]
+            )
             break
         place = match.end()
         _take(info, match["key"], match["value"], line, problems)
     if not info.title and len(problems.found) == before:
-        problems.add(line, "example without a title", _SHAPE)
+        problems.add(line, f"{kind} without a title", SHAPES[kind])
     return info
 
 

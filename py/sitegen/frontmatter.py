@@ -51,6 +51,11 @@ class Fields:
         """Return a required whole number."""
         return int(self._scalar(key, _is_whole, "a whole number") or 0)
 
+    def optional_names(self, key: str) -> list[Name]:
+        """Return a list of words, empty if the key is not there."""
+        self._asked.add(key)
+        return self.names(key) if key in self._nodes else []
+
     def names(self, key: str) -> list[Name]:
         """Return a required list of words."""
         node = self._take(key)

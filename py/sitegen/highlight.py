@@ -4,6 +4,7 @@ from markupsafe import Markup
 from pygments import highlight as pygmentize
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexer import Lexer
+from pygments.lexers.configs import TOMLLexer
 from pygments.lexers.python import PythonConsoleLexer, PythonLexer
 from pygments.lexers.special import TextLexer
 
@@ -12,6 +13,7 @@ LANGUAGES: dict[str, type[Lexer]] = {
     "python": PythonLexer,
     "pycon": PythonConsoleLexer,
     "text": TextLexer,
+    "toml": TOMLLexer,
 }
 
 _formatter = HtmlFormatter(nowrap=True)

@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from sitegen import frontmatter, markdown
-from sitegen.errors import Problem, Problems
+from sitegen import frontmatter, markdown, task_boxes
+from sitegen.errors import Problem, Problems, suggest
 from sitegen.examples import Example, Panels, gather
 from sitegen.frontmatter import Fields
+from sitegen.locking import closure, read_lock
+from sitegen.tasks import Task
 
 # Names of lessons (without .md) and of their directories; the number gives the order.
 NAME = re.compile(r"\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -38,8 +40,10 @@ class Lesson:
     section: str  # such as "1.1.1 CPython — The Reference Interpreter"
     summary: str
     panels: tuple[str, ...]  # the first one opens first
+    packages: tuple[str, ...]  # that the page loads at once, dependencies first
     headings: tuple[Heading, ...]
     examples: tuple[Example, ...]
+    tasks: tuple[Task, ...]
     tokens: tuple[Token, ...] = field(repr=False)  # the body
     problems: tuple[Problem, ...]  # all but those that need the other lessons
 
@@ -53,8 +57,10 @@ def parse_lesson(file: str, text: str, known_panels: frozenset[str]) -> Lesson:
     head, body = frontmatter.split(text, problems)
     fields = Fields(head, 2, problems)
     panels = _panels(fields, known_panels, problems)
+    packages = _packages(fields, problems)
     tokens = markdown.parse(body)
     markdown.check(tokens, body.split("\n"), problems)
+    tasks = task_boxes.gather(tokens, panels, markdown.parse, problems)
     examples = gather(tokens, panels, problems)
     title, topic = fields.text("title"), fields.number("topic")
     section, summary = fields.text("section"), fields.text("summary")
@@ -68,8 +74,10 @@ def parse_lesson(file: str, text: str, known_panels: frozenset[str]) -> Lesson:
         section=section,
         summary=summary,
         panels=panels.lesson,
+        packages=packages,
         headings=tuple(_headings(tokens)),
         examples=examples,
+        tasks=tasks,
         tokens=tuple(tokens),
         problems=tuple(problems.found),
     )
@@ -88,6 +96,16 @@ def _panels(fields: Fields, known: frozenset[str], problems: Problems) -> Panels
     for name in names:
         panels.check([name.text], name.line, problems)
     return panels
+
+
+def _packages(fields: Fields, problems: Problems) -> tuple[str, ...]:
+    lock = read_lock()
+    names = fields.optional_names("packages")
+    for name in names:
+        if name.text not in lock:
+            todo = suggest(name.text, lock.keys())
+            problems.add(name.line, f"unknown package `{name.text}`", todo)
+    return tuple(closure([name.text for name in names if name.text in lock], lock))
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:

@@ -15,11 +15,13 @@ from sitegen import figures, highlight
 from sitegen.errors import Problems, suggest
 from sitegen.examples import Example
 from sitegen.places import inlines, line_of
+from sitegen.tasks import KINDS, Task, kind_of
 
 # Class of a box -> its title.
 BOXES = {"fastapi": "In FastAPI", "often-said": "Often said", "further": "Going further"}
 
 ShowExample = Callable[[Example], str]
+ShowTask = Callable[[Task], str]
 ShowLink = Callable[[str], dict[str, str]]  # what a lesson links to -> attributes of the <a>
 
 
@@ -30,7 +32,7 @@ def parser() -> MarkdownIt:
     anchors_plugin(md, min_level=2, max_level=6)
     figures.plugin(md)  # before the boxes, which take every other name
     container_plugin(md, "box", validate=_is_box, render=_box)
-    for rule in (_example, _fence, _figure, _link_open, _th_open, _table_open, _table_close):
+    for rule in (_example, _task, _fence, _figure, _link_open, _th_open, _table_open, _table_close):
         md.add_render_rule(rule.__name__.removeprefix("_"), rule)
     return md
 
@@ -40,9 +42,14 @@ def parse(body: str) -> list[Token]:
     return parser().parse(body)
 
 
-def render(tokens: Sequence[Token], show_example: ShowExample, show_link: ShowLink) -> Markup:
+def render(
+    tokens: Sequence[Token],
+    show_example: ShowExample,
+    show_link: ShowLink,
+    show_task: ShowTask = str,
+) -> Markup:
     """Return the HTML of checked tokens, which it leaves as they are."""
-    env = {"example": show_example, "link": show_link, "figures": 0}
+    env = {"example": show_example, "link": show_link, "task": show_task, "figures": 0}
     md = parser()
     return Markup(md.renderer.render(tokens, md.options, env))  # noqa: S704
 
@@ -104,9 +111,11 @@ def _check_box(
         problems.add(
             line_of(token), "`:::` closes nothing", f"Open with `::: {next(iter(BOXES))}`."
         )
-    elif name not in BOXES:
+    elif name not in BOXES and not kind_of(token):
         what = f"unknown box `{name}`"
-        problems.add(line_of(token), what, suggest(name, {*BOXES, "figure"}))
+        problems.add(line_of(token), what, suggest(name, {*BOXES, *KINDS, "figure"}))
+    elif kind_of(token) and around:
+        problems.add(line_of(token), f"{kind_of(token)} within a box", "Take it out of there.")
     elif not _box_closed(token, lines, around):
         which = "".join(
             f" (or the `::: {box.info.strip()}` around it, line {line_of(box)})" for box in around
@@ -150,6 +159,10 @@ def _box(_self: Any, tokens: Sequence[Token], place: int, _options: Any, _env: A
 
 def _example(_self: Any, tokens: Sequence[Token], place: int, _options: Any, env: Any) -> str:
     return str(env["example"](tokens[place].meta["example"]))
+
+
+def _task(_self: Any, tokens: Sequence[Token], place: int, _options: Any, env: Any) -> str:
+    return str(env["task"](tokens[place].meta["task"]))
 
 
 def _figure(_self: Any, tokens: Sequence[Token], place: int, _options: Any, env: Any) -> str:

@@ -1,7 +1,8 @@
 """Render the pages of the site from the course and the templates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sitegen import highlight, markdown
 from sitegen.course import Course
 from sitegen.examples import Example
 from sitegen.lessons import Lesson
+from sitegen.tasks import Exercise, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,29 @@ def render_lesson(lesson: Lesson, course: Course, shell: Shell, env: Environment
     """Return a lesson's page."""
     shared = _shared(course, shell) | {"page": _page(lesson.title, lesson.summary, lesson.url)}
     template = env.get_template("example.html")
-    body = markdown.render(
-        lesson.tokens,
-        lambda example: template.render(shared, example=_example(example)),
-        course.links(lesson).attributes,
+    to_html = partial(
+        markdown.render,
+        show_example=lambda example: template.render(shared, example=_example(example)),
+        show_link=course.links(lesson).attributes,
     )
+    body = to_html(lesson.tokens, show_task=lambda task: render_task(task, to_html, env))
     return env.get_template("lesson.html").render(shared, lesson=_lesson(lesson, course, body))
+
+
+def render_task(task: Task, to_html: Callable[..., Markup], env: Environment) -> str:
+    """Return the HTML of an exercise or a quiz."""
+    shown = {"example": _example(task.shown), "prompt": to_html(task.prompt)}
+    if isinstance(task, Exercise):
+        return env.get_template("exercise.html").render(
+            shown,
+            check=task.check.text,
+            solution=task.solution.text.rstrip("\n"),
+            solution_html=highlight.code(task.solution.text),
+            hints=[to_html(hint) for hint in task.hints],
+        )
+    return env.get_template("quiz.html").render(
+        shown, answer=task.answer.rstrip(), explanation=to_html(task.explanation)
+    )
 
 
 def _shared(course: Course, shell: Shell) -> dict[str, Any]:
@@ -103,7 +122,14 @@ def _example(example: Example) -> dict[str, Any]:
         "id": example.id,
         "title": example.title,
         "source": example.source,
-        "html": highlight.code(example.source),
+        "files": [
+            {
+                "path": file.path,
+                "source": file.source,
+                "html": highlight.code(file.source, file.language),
+            }
+            for file in example.files
+        ],
         "panels": example.panels,
         "stdin": example.stdin,
         "runnable": example.runnable,

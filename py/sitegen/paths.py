@@ -12,6 +12,7 @@ TOOLS = SITE / "tools"
 PYODIDE = SITE / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache"
 DIST = ROOT / "dist"
+PACKAGE_LOCK = PY / "peek" / "packages.json"  # peek reads it too
 
 PYODIDE_VERSION = "314.0.7"
 

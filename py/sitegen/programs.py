@@ -1,7 +1,7 @@
 """What passes between the lessons and the shipped interpreter, which runs their examples."""
 
-from collections.abc import Iterable
-from typing import Literal, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NotRequired, TypedDict
 
 from sitegen.examples import Example
 
@@ -11,13 +11,36 @@ class Program(TypedDict):
 
     id: str  # unique in the course
     source: str
+    files: dict[str, str]  # beside main.py: path -> text
     stdin: str
+    packages: Sequence[str]  # that its lesson names, with all that they need
+
+
+class Attempt(Program):
+    """A program to check as the solution of an exercise."""
+
+    check: str
+
+
+class Verdict(TypedDict):
+    """What the check says; see ``peek.protocol``."""
+
+    outcome: Literal["passed", "failed", "raised", "stuck", "interrupted"]
+    message: str
+    line: NotRequired[int]  # of the check
+
+
+class Checked(TypedDict):
+    """What became of an attempt."""
+
+    id: str
+    verdict: Verdict
 
 
 class Write(TypedDict):
     """One write of a program."""
 
-    line: int | None  # innermost line of main.py that was executing
+    lines: dict[str, int]  # of each file that was executing, the innermost line
     stream: Literal["stdout", "stderr"]
     text: str
 
@@ -27,7 +50,8 @@ class Failure(TypedDict):
 
     type: str
     message: str
-    line: int | None  # innermost line of main.py; of a SyntaxError, the line that it names
+    file: str  # of the example, main.py if none is to blame
+    line: int | None  # innermost line of the example; of a SyntaxError, the line that it names
 
 
 class Result(TypedDict):
@@ -44,10 +68,16 @@ def key(example: Example) -> str:
     return f"{example.file}#{example.id}"
 
 
-def programs(examples: Iterable[Example]) -> list[Program]:
-    """Return what has to be run to judge the examples."""
+def programs(examples: Iterable[Example], packages: Mapping[str, Sequence[str]]) -> list[Program]:
+    """Return what has to be run to judge the examples; ``packages`` goes by lessons' files."""
     return [
-        Program(id=key(example), source=_source(example), stdin=example.stdin)
+        Program(
+            id=key(example),
+            source=_source(example),
+            files={file.path: file.source for file in example.others},
+            stdin=example.stdin,
+            packages=packages.get(example.file, ()),
+        )
         for example in examples
     ]
 
@@ -57,4 +87,8 @@ def _source(example: Example) -> str:
     if example.runnable or example.claims_something:
         return example.source
     top_level_await = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    return f"compile({example.source!r}, 'main.py', 'exec', {top_level_await:#x})\n"
+    return "".join(
+        f"compile({file.source!r}, {file.path!r}, 'exec', {top_level_await:#x})\n"
+        for file in example.files
+        if file.language == "python"
+    )

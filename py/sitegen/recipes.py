@@ -2,11 +2,14 @@
 
 import json
 import shutil
+import sys
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from sitegen.course import shipped_course
+from sitegen.locking import TARGET, closure, read_lock
 from sitegen.passages import passages
 from sitegen.paths import LESSONS, PY, PYODIDE, SITE, TOOLS, node, npm
 from sitegen.run import run, run_node
@@ -52,6 +55,35 @@ def make_snapshot(directory: Path, done: dict[str, Path]) -> None:
     )
 
 
+def fetch_wheels(directory: Path, _: dict[str, Path]) -> None:
+    """Fetch the packages that lessons import, exactly as the lock file names them."""
+    pinned = "".join(
+        f"{package['name']}=={package['version']} --hash=sha256:{package['sha256']}\n"
+        for package in read_lock().values()
+    )
+    with tempfile.TemporaryDirectory() as work:
+        wanted = Path(work, "requirements.txt")
+        wanted.write_text(pinned)
+        pip = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check"]
+        exactly = ["--require-hashes", "--no-deps", *TARGET, "--requirement", str(wanted)]
+        run([*pip, *exactly, "--dest", directory], todo=NETWORK)
+
+
+def make_layer(name: str, directory: Path, done: dict[str, Path]) -> None:
+    """Make ``snapshot.bin`` on top of the plain snapshot, and the side modules that it needs."""
+    lock = read_lock()
+    wheels = [done["wheels"] / lock[each]["file_name"] for each in closure(LAYERS[name], lock)]
+    run_node(
+        TOOLS / "layer.mjs",
+        done["stdlib"] / "stdlib.zip",
+        done["snapshot"] / "snapshot.bin",
+        json.dumps([str(wheel) for wheel in wheels]),
+        TOOLS / "layers" / f"{name}.py",
+        directory,
+        todo=OURS,
+    )
+
+
 def bundle(directory: Path, _: dict[str, Path]) -> None:
     """Make the scripts and styles, and ``bundle.json``, the list of them."""
     run_node(TOOLS / "bundle.mjs", directory, todo=OURS)
@@ -67,7 +99,16 @@ def index_passages(directory: Path, done: dict[str, Path]) -> None:
         run_node(TOOLS / "search.mjs", asked, directory / "search.json", todo=OURS)
 
 
-PEEK_SOURCES = ("py/peek/**/*.py",)
+LOCK = "py/peek/packages.json"
+SNAPSHOT_TOOLS = (
+    "site/tools/forget.py",
+    "site/tools/glue.mjs",
+    "site/tools/image.mjs",
+    "site/linking.js",
+    "site/restore.js",
+    "site/snapshot.js",
+)
+PEEK_SOURCES = ("py/peek/**/*.py", LOCK)
 
 PACKAGES = Step(
     "packages",
@@ -93,10 +134,24 @@ PEEK = Step(
 SNAPSHOT = Step(
     "snapshot",
     "Making the snapshot of Python",
-    ("site/tools/snapshot.*", "site/tools/glue.mjs", "site/snapshot.js"),
+    ("site/tools/snapshot.*", *SNAPSHOT_TOOLS),
     make_snapshot,
     (STDLIB, PEEK),
 )
+WHEELS = Step("wheels", "Fetching the packages that lessons import", (LOCK,), fetch_wheels)
+# Packages that have a snapshot of their own, with what is imported in it; a lesson that names
+# several begins with the first.
+LAYERS = {"fastapi": ["fastapi", "httpx"], "sqlalchemy": ["sqlalchemy"]}
+LAYER_STEPS = {
+    name: Step(
+        f"layer-{name}",
+        f"Making the snapshot of {name}",
+        (f"site/tools/layers/{name}.py", "site/tools/layer.mjs", *SNAPSHOT_TOOLS),
+        partial(make_layer, name),
+        (SNAPSHOT, STDLIB, WHEELS),
+    )
+    for name in LAYERS
+}
 BUNDLE = Step(
     "bundle",
     "Bundling scripts and styles",

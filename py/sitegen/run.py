@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sitegen.paths import ROOT, SITE, node
 
+WIDEST = 1000  # characters of a line that are shown
+
 
 class FailedError(Exception):
     """Something that the build needs did not work: says what, and what to do."""
@@ -29,7 +31,9 @@ def run(command: Sequence[str | Path], *, todo: str, cwd: Path = ROOT) -> str:
     )
     if done.returncode:
         name = " ".join(Path(str(part)).name for part in command[:3])
-        raise FailedError(f"{name} failed ({done.returncode}):\n{done.stdout.strip()}", todo)
+        # Node quotes the line that failed, and a bundled script is one line.
+        said = "\n".join(line[:WIDEST] for line in done.stdout.strip().splitlines())
+        raise FailedError(f"{name} failed ({done.returncode}):\n{said}", todo)
     return done.stdout
 
 

@@ -1,16 +1,19 @@
-// node check.mjs SNAPSHOT STDLIB PROGRAMS RESULTS: runs programs, each in a pristine interpreter
-// restored from the snapshot that ships, and writes down which line printed what.
+// node check.mjs SNAPSHOT STDLIB WHEELS PROGRAMS RESULTS: runs programs, each in a pristine
+// interpreter restored from the snapshot that ships, and writes down which line printed what, or
+// what the check of an exercise says. WHEELS is a directory; a program gets those that it imports.
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
 import { restoreMemory } from "../restore.js";
 import { parseSnapshot } from "../snapshot.js";
 import { importGlue } from "./glue.mjs";
 
-const [snapshotFile, stdlib, programs, results] = process.argv.slice(2);
+const [snapshotFile, stdlib, wheels, programs, results] = process.argv.slice(2);
 const snapshot = parseSnapshot(new Uint8Array(gunzipSync(readFileSync(snapshotFile))));
 const create = await importGlue();
 const script = readFileSync(new URL("check.py", import.meta.url), "utf8");
+const lock = JSON.parse(readFileSync(new URL("../../py/peek/packages.json", import.meta.url), "utf8"));
 
 /** A pristine interpreter. */
 const restored = () =>
@@ -20,7 +23,7 @@ const restored = () =>
     _loadSnapshot: new Uint8Array(16), // only says that one is coming
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings);
-      await restoreMemory(module, snapshot, async () => {});
+      await restoreMemory(module, { snapshots: [snapshot], libraries: [] }, async () => {});
       return module;
     },
   });
@@ -28,8 +31,14 @@ const restored = () =>
 const answers = [];
 for (const program of JSON.parse(readFileSync(programs, "utf8"))) {
   const python = await restored();
-  const record = python.runPython(script);
-  answers.push(JSON.parse(await record(JSON.stringify(program))));
+  python.runPython(script);
+  const text = JSON.stringify(program);
+  for (const name of JSON.parse(python.globals.get("packages")(text))) {
+    const file = lock.packages[name].file_name;
+    python.FS.writeFile(`/tmp/${file}`, readFileSync(join(wheels, file)));
+    python.globals.get("add")(`/tmp/${file}`);
+  }
+  answers.push(JSON.parse(await python.globals.get("look")(text)));
 }
 writeFileSync(results, JSON.stringify(answers));
 process.exit(0);

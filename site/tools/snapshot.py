@@ -1,8 +1,5 @@
 """Import what the snapshot is to hold; runs inside Pyodide at build time."""
 
-import gc
-import linecache
-import re
 import sys
 
 sys.path.insert(0, "/lib/peek.zip")
@@ -45,8 +42,3 @@ import peek.about
 import peek.bridge
 
 sys.path.remove("/lib/peek.zip")
-linecache.clearcache()
-re.purge()
-sys._clear_internal_caches()
-for name in [name for name in globals() if not name.startswith("__")]:
-    del globals()[name]

@@ -19,10 +19,28 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from chromium import launch
 from site_server import SiteServer, serving
+from sitegen.locking import closure, read_lock
 from sitegen.paths import DIST, PYODIDE
 
 HERE = Path(__file__).parent
 LESSON = "runtime/reference-counting/"
+# Programs that print 1, by the package that their lesson names.
+APPS = {
+    "fastapi": """\
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+app = FastAPI()
+@app.get("/")
+def one():
+    return 1
+print(TestClient(app).get("/").json())
+""",
+    "sqlalchemy": """\
+from sqlalchemy import create_engine, text
+with create_engine("sqlite://").connect() as connection:
+    print(connection.scalar(text("select 1")))
+""",
+}
 PATIENCE = 60_000  # ms
 READING = 2_000  # ms that a reader takes, at least, between opening a lesson and editing it
 HUNDRED_LINES = "".join(
@@ -55,6 +73,14 @@ FIGURES = {
     "warm": Figure("the same, second visit", "0.25 x", relative=True),
     "respawn": Figure("new pristine interpreter in an open page", "0.13 x", relative=True),
     "run": Figure("Run pressed to the output of `print(1)` painted", "50 ms"),
+    "fastapi cold": Figure(
+        "opening a FastAPI lesson to Ready, new profile", "0.45 x", relative=True
+    ),
+    "fastapi warm": Figure("the same, second visit", "", relative=True),
+    "fastapi run": Figure("Run pressed to the output of a request to a FastAPI app", "150 ms"),
+    "sqlalchemy cold": Figure("opening a SQLAlchemy lesson to Ready", "0.45 x", relative=True),
+    "sqlalchemy warm": Figure("the same, second visit", "", relative=True),
+    "sqlalchemy run": Figure("Run pressed to the output of a query", "150 ms"),
     "typed": Figure("keystroke to new bytecode of 100 lines, without debounce", "60 ms"),
     "stop": Figure("Stop of a busy loop to Ready, spare ready", "300 ms"),
     "paint": Figure("largest contentful paint of a lesson", "300 ms"),
@@ -90,6 +116,12 @@ def with_raw_page(directory: Path) -> Path:
     shutil.copytree(PYODIDE, root / "assets" / "raw")
     for name in ("raw.html", "raw.js", "raw-worker.js"):
         shutil.copyfile(HERE / name, root / "assets" / "raw" / name)
+    lesson = (root / LESSON / "index.html").read_text()
+    for name in APPS:
+        packages = f'data-packages="{" ".join(closure([name], read_lock()))}"'
+        page = root / "packages" / name / "index.html"  # as deep as the lesson
+        page.parent.mkdir(parents=True)
+        page.write_text(lesson.replace("data-page=", f"{packages} data-page=", 1))
     return root
 
 
@@ -109,6 +141,23 @@ def measure(browser: Browser, site: SiteServer) -> None:
         run_once(page)
         type_once(page)
         stop_once(page)
+    for name in APPS:
+        with profile(browser) as context:
+            measure_packages(context, site, name)
+
+
+def measure_packages(context: BrowserContext, site: SiteServer, name: str) -> None:
+    """Take the figures of a lesson that names a package."""
+    page = open_lesson(context, site, f"packages/{name}/")
+    note(f"{name} cold", ready_at(page))
+    page.close()
+    page = open_lesson(context, site, f"packages/{name}/")
+    note(f"{name} warm", ready_at(page))
+    page.wait_for_timeout(READING)
+    write(page, APPS[name])
+    settle(page, "print")
+    note(f"{name} run", page.evaluate("() => probe.untilOutput()"))
+    page.close()
 
 
 def note(name: str, value: float) -> None:
@@ -134,10 +183,10 @@ def boot_raw(context: BrowserContext, site: SiteServer) -> float:
     return taken
 
 
-def open_lesson(context: BrowserContext, site: SiteServer) -> Page:
+def open_lesson(context: BrowserContext, site: SiteServer, lesson: str = LESSON) -> Page:
     """Open a lesson and wait until Run would start at once."""
     page = context.new_page()
-    page.goto(site.url(LESSON))
+    page.goto(site.url(lesson))
     page.evaluate("() => probe.ready")  # asking again and again would take the page's time
     return page
 
@@ -235,7 +284,7 @@ def table() -> str:
     raw = FIGURES["raw cold"].values, FIGURES["raw warm"].values
     cold, warm = map(statistics.median, raw)
     rows = [
-        figure.row(warm if name in ("raw warm", "warm", "respawn") else cold)
+        figure.row(warm if name.endswith("warm") or name == "respawn" else cold)
         for name, figure in FIGURES.items()
     ]
     head = "| measure | median | range | ratio | to reach |\n|---|---|---|---|---|"

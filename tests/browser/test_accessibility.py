@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import task_page
 from peek_page import FINISHED, Peek
 from site_server import SiteServer
 from sitegen.paths import SITE
@@ -52,10 +53,10 @@ def findings(page: Page) -> list[str]:
     return [f"{page.url}: {text}" for text in found]
 
 
-@WIDTHS
-@THEMES
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_nothing_is_found_on_any_page(open_page: Page, site: SiteServer, built: Path) -> None:
     peek = Peek(open_page, site)
+    open_page.route("**/*.wasm", lambda _: None)  # never answered: a boot for each page takes long
     found = []
     for file in sorted(built.rglob("*.html")):
         peek.open(str(file.relative_to(built)).removesuffix("index.html"))
@@ -91,3 +92,28 @@ def test_nothing_is_found_while_a_program_asks(open_page: Page, site: SiteServer
     open_page.get_by_role("button", name="Shortcuts").click()
     found += findings(open_page)
     assert found == []
+
+
+@WIDTHS
+@THEMES
+def test_nothing_is_found_in_exercises_and_quizzes(open_page: Page, site: SiteServer) -> None:
+    peek = Peek(open_page, site)
+    peek.open_ready()
+    task, quiz = (
+        task_page.exercise(peek, "From plus to times"),
+        task_page.quiz(peek, "Who answers first?"),
+    )
+    task.check()
+    task.says("but they are ['+']")
+    task.hint_button.click()
+    task.solution_button.click()
+    expect(task.solution).to_contain_text("Lines with")
+    quiz.answer("slow")
+    expect(quiz.verdict).to_contain_text("Not what it prints")
+    found = findings(open_page)
+    task.use_button.click()
+    task.check()
+    task.says("That is right.")
+    quiz.answer("fast\nslow\ndone")
+    expect(quiz.verdict).to_contain_text("Right")
+    assert found + findings(open_page) == []

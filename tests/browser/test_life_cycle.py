@@ -111,15 +111,16 @@ def test_going_to_another_lesson_does_not_load_the_runtime_again(peek: Peek) -> 
 def test_each_run_starts_fresh(peek: Peek) -> None:
     peek.open_ready()
     program = (
-        "import builtins, sys\n"
-        "print(hasattr(sys, 'mine'), 'shelve' in sys.modules, hasattr(builtins, 'mine'), 'x' in globals())\n"
+        "import builtins, os, sys\n"
+        "print(hasattr(sys, 'mine'), 'shelve' in sys.modules, hasattr(builtins, 'mine'), 'x' in globals(),\n"
+        "      os.path.exists('kept.txt'))\n"
         "sys.mine = builtins.mine = x = 1\n"
         "import shelve\n"
         "open('kept.txt', 'w').close()"
     )
     for _ in range(2):
         peek.finish(program)
-        peek.shows("False False False False")
+        expect(peek.output).to_contain_text("False False False False False")
     peek.finish("import os\nprint(os.path.exists('kept.txt'))")
     peek.shows("False")
 

@@ -15,6 +15,15 @@ IN_VIEW = """(node) => {
 MARK = "() => { window.stillHere = true; }"
 
 
+def test_the_course_shows_where_one_is(peek: Peek) -> None:
+    peek.page.set_viewport_size({"width": 1440, "height": 600})
+    peek.open("typing/typeddict/")
+    here = peek.course.get_by_role("link", name="TypedDict")
+    expect(here).to_have_attribute("aria-current", "page")
+    expect(here).to_be_in_viewport(ratio=1)
+    assert peek.page.evaluate("scrollY") == 0
+
+
 def test_a_lesson_has_its_own_address(peek: Peek) -> None:
     peek.open()
     expect(peek.heading).to_have_text(FIRST)

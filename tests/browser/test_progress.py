@@ -1,11 +1,13 @@
 """Progress: kept in the browser, carried as a file, never overwritten, never silently lost."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
+import task_page
 from peek_page import Peek
 from site_server import SiteServer
 
@@ -31,8 +33,9 @@ def go_home(peek: Peek) -> None:
     peek.page.get_by_role("banner").get_by_role("link", name="Peek").click()
 
 
-def total(peek: Peek, text: str) -> None:
-    expect(peek.page.get_by_text(" lessons read")).to_have_text(text)
+def total(peek: Peek, read: int, solved: int = 0) -> None:
+    counts = re.compile(rf"^{read} of \d+ lessons read, {solved} of \d+ tasks solved$")
+    expect(peek.page.get_by_text(counts)).to_be_visible()
 
 
 def choose(peek: Peek, name: str, content: bytes) -> None:
@@ -46,14 +49,27 @@ def test_a_lesson_is_opened_and_then_read(peek: Peek) -> None:
     expect(peek.course.get_by_role("link", name=FIRST)).to_contain_text("opened")
     go_home(peek)
     expect(card(peek, FIRST)).to_contain_text("opened")
-    total(peek, "0 of 5 lessons read")
+    total(peek, 0)
     peek.open()
     read_to_the_end(peek)
     peek.page.go_back()
     peek.reload()
     expect(card(peek, FIRST)).to_contain_text("read")
     expect(card(peek, SECOND)).not_to_contain_text("read")
-    total(peek, "1 of 5 lessons read")
+    total(peek, 1)
+
+
+def test_solved_tasks_count(peek: Peek) -> None:
+    peek.open("")
+    peek.open_ready()
+    quiz = task_page.quiz(peek, "The second instruction")
+    quiz.answer("LOAD_FAST_BORROW_LOAD_FAST_BORROW")
+    expect(quiz.answered).to_be_visible()
+    expect(peek.course.get_by_role("link", name=FIRST)).to_contain_text("1 of 5 solved")
+    peek.reload()
+    expect(quiz.answered).to_be_visible()
+    peek.open("")
+    total(peek, 0, solved=1)
 
 
 def test_two_tabs_add_up(peek: Peek, context: BrowserContext, site: SiteServer) -> None:
@@ -61,10 +77,10 @@ def test_two_tabs_add_up(peek: Peek, context: BrowserContext, site: SiteServer) 
     other = Peek(context.new_page(), site)
     other.open("")
     choose(peek, "one.json", json.dumps(OLD).encode())
-    total(other, "1 of 5 lessons read")
+    total(other, 1)
     other.open()
     read_to_the_end(other)
-    total(peek, "2 of 5 lessons read")
+    total(peek, 2)
 
 
 def test_what_is_exported_can_be_imported(peek: Peek, tmp_path: Path) -> None:
@@ -75,22 +91,22 @@ def test_what_is_exported_can_be_imported(peek: Peek, tmp_path: Path) -> None:
         peek.page.get_by_role("button", name="Export").click()
     begun.value.save_as(tmp_path / begun.value.suggested_filename)
     peek.page.get_by_role("button", name="Forget").click()
-    total(peek, "0 of 5 lessons read")
+    total(peek, 0)
     expect(peek.page.get_by_role("button", name="Export")).to_be_disabled()
     peek.page.get_by_label("Progress file").set_input_files(tmp_path / "peek-progress.json")
-    total(peek, "1 of 5 lessons read")
+    total(peek, 1)
     peek.reload()
-    total(peek, "1 of 5 lessons read")
+    total(peek, 1)
 
 
 def test_what_is_forgotten_can_be_brought_back(peek: Peek) -> None:
     peek.open("")
     choose(peek, "old.json", json.dumps(OLD).encode())
-    total(peek, "1 of 5 lessons read")
+    total(peek, 1)
     peek.page.get_by_role("button", name="Forget").click()
-    total(peek, "0 of 5 lessons read")
+    total(peek, 0)
     peek.page.get_by_role("button", name="Undo").click()
-    total(peek, "1 of 5 lessons read")
+    total(peek, 1)
 
 
 @pytest.mark.parametrize(
@@ -105,10 +121,10 @@ def test_what_is_forgotten_can_be_brought_back(peek: Peek) -> None:
 def test_a_file_that_is_none_takes_nothing_away(peek: Peek, content: bytes, why: str) -> None:
     peek.open("")
     choose(peek, "old.json", json.dumps(OLD).encode())
-    total(peek, "1 of 5 lessons read")
+    total(peek, 1)
     choose(peek, "bad.json", content)
     expect(peek.page.get_by_text("Nothing was taken from bad.json.")).to_contain_text(why)
-    total(peek, "1 of 5 lessons read")
+    total(peek, 1)
 
 
 def test_the_reader_is_told_when_nothing_can_be_kept(peek: Peek) -> None:

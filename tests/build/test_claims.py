@@ -1,12 +1,14 @@
 """Claims: where they stand in a program, and how they are judged by what was printed."""
 
 from textwrap import dedent
+from typing import Literal
 
 import pytest
 
 from sitegen.claims import collect, judge, judge_all
 from sitegen.errors import Problem
 from sitegen.examples import Example, Output
+from sitegen.files import File
 from sitegen.matching import difference, matches
 from sitegen.programs import Failure, Result, Write, key, programs
 
@@ -33,16 +35,23 @@ def result(*writes: Write, error: Failure | None = None, seconds: float = 0.1) -
     return {"id": "lessons/a.md#a", "writes": [*writes], "error": error, "seconds": seconds}
 
 
+def write(stream: Literal["stdout", "stderr"], text: str, line: int | None, **others: int) -> Write:
+    """Make a write by a line of main.py, and by lines of other files (a=1: line 1 of a.py)."""
+    lines = {"main.py": line} if line else {}
+    lines |= {f"{name}.py": other for name, other in others.items()}
+    return {"lines": lines, "stream": stream, "text": text}
+
+
 def out(line: int | None, text: str) -> Write:
-    return {"line": line, "stream": "stdout", "text": text}
+    return write("stdout", text, line)
 
 
 def err(line: int | None, text: str) -> Write:
-    return {"line": line, "stream": "stderr", "text": text}
+    return write("stderr", text, line)
 
 
 def raised(name: str, line: int | None = 1) -> Failure:
-    return {"type": name, "message": "no good", "line": line}
+    return {"type": name, "message": "no good", "file": "main.py", "line": line}
 
 
 def problem(found: list[Problem]) -> Problem:
@@ -143,6 +152,34 @@ def test_a_claim_may_leave_text_open() -> None:
     run = result(out(1, "<A object at 0x7f>\n"))
     assert judge(example("print(a)  # → <A object at 0x…>\n"), run) == []
     assert judge(example("print(a)  # → <B object at 0x…>\n"), run) != []
+
+
+# Several files
+
+
+def file(path: str, source: str, line: int = 20) -> File:
+    return File(path, "python" if path.endswith(".py") else "text", source, line)
+
+
+def test_a_claim_belongs_to_the_file_that_it_stands_in() -> None:
+    both = example("import a  # → 1\n", others=(file("a.py", "\nprint(1)  # → 1\n"),))
+    run = result(write("stdout", "1\n", 1, a=2))
+    assert judge(both, run) == []
+    wrong = result(write("stdout", "2\n", 1, a=2))
+    assert [problem.line for problem in judge(both, wrong)] == [FENCE + 1, 20 + 2]
+    elsewhere = problem(judge(both, result(write("stdout", "1\n", 1))))
+    assert (elsewhere.line, "prints nothing" in elsewhere.what) == (20 + 2, True)
+
+
+def test_only_python_files_make_claims() -> None:
+    assert judge(example("x = 1\n", others=(file("a.txt", "# → 1\n"),)), result()) == []
+
+
+def test_a_failure_is_reported_in_its_file() -> None:
+    failed = raised("ValueError", 3) | {"file": "a.py"}
+    both = example("import a\n", others=(file("a.py", "\n\nint('x')\n"),))
+    found = problem(judge(both, result(error=failed)))
+    assert found.line == 20 + 3
 
 
 # Output fences
@@ -277,17 +314,38 @@ def test_a_slow_example() -> None:
 
 def test_every_example_is_run_under_a_name_of_its_own() -> None:
     examples = [example("1", stdin="x\n"), example("2", file="lessons/b.md")]
-    assert programs(examples) == [
-        {"id": "lessons/a.md#a", "source": "1", "stdin": "x\n"},
-        {"id": "lessons/b.md#a", "source": "2", "stdin": ""},
+    assert programs(examples, {"lessons/b.md": ["idna", "anyio"]}) == [
+        {"id": "lessons/a.md#a", "source": "1", "files": {}, "stdin": "x\n", "packages": ()},
+        {
+            "id": "lessons/b.md#a",
+            "source": "2",
+            "files": {},
+            "stdin": "",
+            "packages": ["idna", "anyio"],
+        },
     ]
-    assert {key(e) for e in examples} == {program["id"] for program in programs(examples)}
+    assert {key(e) for e in examples} == {program["id"] for program in programs(examples, {})}
+
+
+def test_files_are_handed_over() -> None:
+    (program,) = programs(
+        [example("import a", others=(file("b/a.py", "1"), file("c.txt", "2")))], {}
+    )
+    assert program["files"] == {"b/a.py": "1", "c.txt": "2"}
+
+
+def test_all_files_of_what_is_only_shown_are_compiled() -> None:
+    others = file("a.txt", "no code"), file("a.py", "1 +")
+    (program,) = programs([example("1", runnable=False, others=others)], {})
+    with pytest.raises(SyntaxError) as caught:
+        exec(program["source"])  # noqa: S102
+    assert caught.value.filename == "a.py"
 
 
 def test_what_is_only_shown_is_compiled_and_not_executed() -> None:
-    (program,) = programs([example("await f()\n1 / 0", runnable=False)])
+    (program,) = programs([example("await f()\n1 / 0", runnable=False)], {})
     exec(program["source"])  # noqa: S102
-    (program,) = programs([example("1 +", runnable=False)])
+    (program,) = programs([example("1 +", runnable=False)], {})
     with pytest.raises(SyntaxError):
         exec(program["source"])  # noqa: S102
 
@@ -295,7 +353,7 @@ def test_what_is_only_shown_is_compiled_and_not_executed() -> None:
 @pytest.mark.parametrize("claim", [{"output": shows("1")}, {"error": "ValueError"}, {}])
 def test_what_is_only_shown_but_claims_something_is_run(claim: dict[str, object]) -> None:
     source = "print(1)" + ("" if claim else "  # → 1")
-    assert programs([example(source, runnable=False, **claim)])[0]["source"] == source
+    assert programs([example(source, runnable=False, **claim)], {})[0]["source"] == source
 
 
 def test_results_find_their_examples_in_any_order() -> None:

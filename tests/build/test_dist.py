@@ -43,6 +43,10 @@ def test_every_page_names_assets_that_are_there(page: str) -> None:
     assert set(manifest["assets"]) == {"worker", "wasm", "snapshot", "stdlib", "peek"}
     for name, url in manifest["assets"].items():
         assert (DIST / url).stat().st_size == manifest["sizes"][name], url
+    layers = manifest["layers"].values()
+    files = [file for layer in layers for file in [layer["snapshot"], *layer["libraries"]]]
+    for file in [*files, *manifest["packages"].values()]:
+        assert (DIST / file["url"]).stat().st_size == file["size"], file
 
 
 def test_the_page_for_any_address_refers_to_nothing_but_the_icon_at_the_root() -> None:

@@ -118,6 +118,16 @@ def test_an_example_has_what_its_fence_says() -> None:
     assert (example.output.text, example.output.line) == ("1\n", FIRST + 5)
 
 
+def test_packages_come_with_what_they_need_in_front_of_them() -> None:
+    packages = parse_lesson(FILE, HEAD.replace("panels", "packages: [fastapi]\npanels"), PANELS)
+    assert packages.problems == ()
+    names = packages.packages
+    assert names[-1] == "fastapi"
+    assert names.index("pydantic-core") < names.index("pydantic") < names.index("fastapi")
+    assert len(names) == len(set(names))
+    assert parse_lesson(FILE, HEAD, PANELS).packages == ()
+
+
 def test_an_example_has_the_panels_of_its_lesson() -> None:
     lesson = parse_lesson(FILE, HEAD + '```python example "A"\n```\n', PANELS)
     assert lesson.examples[0].panels == ("bytecode",)
@@ -137,6 +147,84 @@ def test_an_edited_example_has_another_digest() -> None:
     assert len(digests) == 2
 
 
+# Examples of several files
+
+TWO = """\
+```python example "Two"
+import a
+```
+"""
+
+
+def test_files_straight_after_an_example_are_its_own() -> None:
+    fences = """\
+        ```python file "shop/__init__.py"
+        x = 1
+        ```
+        words
+
+        ```python example "One"
+        ```
+        """
+    fences = TWO + dedent(fences) + '```toml file "data.toml"\n```\n\n```output\n1\n```\n'
+    lesson = parse_lesson(FILE, HEAD + fences, PANELS)
+    assert lesson.problems == ()
+    two, one = lesson.examples
+    assert [(f.path, f.language, f.source) for f in two.files] == [
+        ("main.py", "python", "import a\n"),
+        ("shop/__init__.py", "python", "x = 1\n"),
+    ]
+    assert [file.line for file in two.files] == [FIRST, FIRST + 3]
+    assert [file.path for file in one.others] == ["data.toml"]
+    assert one.output is not None
+    assert [token.type for token in lesson.tokens if token.type in ("fence", "example")] == [
+        "example",
+        "example",
+    ]
+
+
+def test_the_digest_covers_all_files() -> None:
+    files = ["", '```python file "a.py"\n1\n```\n', '```python file "a.py"\n2\n```\n']
+    files += ['```python file "b.py"\n2\n```\n']
+    digests = {parse_lesson(FILE, HEAD + TWO + f, PANELS).examples[0].digest for f in files}
+    assert len(digests) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ('text\n\n```python file "a.py"\n```', 3, ["file that follows no example", "after"]),
+        (TWO + 'text\n```python file "a.py"\n```', 5, ["file that follows no example"]),
+        (TWO + '```output\n```\n```python file "a.py"\n```', 6, ["file that follows no example"]),
+        (TWO + "```python file\n```", 4, ["file without a path", 'file "name.py"']),
+        (TWO + "```python file a.py\n```", 4, ["cannot read the fence from `a.py`"]),
+        (TWO + '```python file "a.py" static\n```', 4, ["cannot read the fence from"]),
+        (TWO + '```python file "../a.py"\n```', 4, ["“../a.py” is no path below"]),
+        (TWO + '```python file "/a.py"\n```', 4, ["“/a.py” is no path below"]),
+        (TWO + '```python file "a//b.py"\n```', 4, ["is no path below"]),
+        (TWO + '```python file "./a.py"\n```', 4, ["is no path below"]),
+        (TWO + '```python file ""\n```', 4, ["is no path below"]),
+        (TWO + '```python file "main.py"\n```', 4, ["main.py is the example itself"]),
+        (
+            TWO + '```python file "a.py"\n```\n```text file "a.py"\n```',
+            6,
+            ["a second file “a.py”", f"line {FIRST + 3}"],
+        ),
+        (
+            TWO + '```python file "a"\n```\n```text file "a/b.py"\n```',
+            6,
+            ["“a” on line", "cannot be a directory"],
+        ),
+        (TWO + '```pyton file "a.py"\n```', 4, ["unknown language `pyton`", "`python`?"]),
+    ],
+)
+def test_mistakes_in_files(body: str, line: int, words: list[str]) -> None:
+    found = in_body(body + "\n")
+    assert found.line == line, found
+    for word in words:
+        assert word in str(found)
+
+
 # Mistakes in front matter
 
 
@@ -150,6 +238,12 @@ def test_an_edited_example_has_another_digest() -> None:
         ("topic: 2", "topic: -2", 3, ["`topic` has the wrong type"]),
         ("title: Bytecode", "title: 1.1", 2, ["`title` has the wrong type", "text"]),
         ("title: Bytecode", "title:", 2, ["`title` has the wrong type", "text"]),
+        (
+            "panels: [bytecode]",
+            "panels: [bytecode]\npackages: [fastapy]",
+            7,
+            ["unknown package `fastapy`", "`fastapi`?"],
+        ),
         ("panels: [bytecode]", "panels: bytecode", 6, ["`panels` has the wrong type", "list"]),
         ("summary: How", "summary: How: it", 5, ["bad YAML", "double quotes"]),
         ("summary: How", "summary: \x01How", 2, ["bad YAML"]),

@@ -112,7 +112,7 @@ def test_texts_are_escaped_and_bodies_are_not(tmp_path: Path) -> None:
 def test_an_example_is_rendered_by_its_template(tmp_path: Path) -> None:
     body = '```python example "Loop" error=ValueError\nwhile 1 < 2: …\n```\n\n```output\n1\n```\n'
     shown = (
-        "{{ example.id }}|{{ example.title }}|{{ example.source }}|{{ example.html }}|"
+        "{{ example.id }}|{{ example.title }}|{{ example.source }}|{{ example.files[0].html }}|"
         "{{ example.panels|join(',') }}|{{ example.stdin }}|{{ example.runnable }}|"
         "{{ example.digest|length }}|{{ example.output }}|{{ example.error }}|{{ page.root }}"
     )
@@ -187,6 +187,20 @@ def site(course: Course) -> dict[str, Html]:
     shell = Shell(SHELL.panels, SHELL.assets, manifest, SHELL.csp)
     pages = render_site(course, shell, environment(REPOSITORY / "site/templates"))
     return {path: Html(page) for path, page in pages.items()}
+
+
+def test_the_files_of_an_example_are_all_on_the_page(tmp_path: Path) -> None:
+    example = '```python example "{}"{}\n```\n```python file "a.py"\nprint("hidden?")\n```\n\n'
+    body = example.format("Runs", "") + example.format("Shown", " static")
+    course = load_course(write(tmp_path, {"01-a": body}), ["bytecode"])
+    manifest = {"assets": {}, "pyodide": "0", "python": "3.14", "panels": []}
+    shell = Shell(SHELL.panels, SHELL.assets, manifest, SHELL.csp)
+    pages = render_site(course, shell, environment(REPOSITORY / "site/templates"))
+    runs, shown = pages["runtime/a/index.html"].split('aria-label="Example: Shown"')
+    for section, tabs in (runs, 2), (shown, 0):
+        assert section.count('<p class="file-name">') == 2
+        assert section.count('role="tab"') == tabs
+        assert "hidden?" in section
 
 
 def links_of(site: dict[str, Html]) -> Iterator[tuple[str, str, str, str]]:

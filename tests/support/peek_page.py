@@ -48,6 +48,10 @@ class Example:
     def notice(self) -> Locator:
         return self.region.get_by_role("alert")
 
+    def file(self, path: str) -> Locator:
+        """Find the tab of one of the example's files."""
+        return self.region.get_by_role("tab", name=path, exact=True)
+
     @property
     def code(self) -> Locator:
         """The editor; it takes the place of the text when that comes near to the window."""
@@ -71,6 +75,11 @@ class Example:
 
     def reset(self) -> None:
         self.reset_button.click()
+
+    def open(self, path: str) -> None:
+        """Bring one of the files into view."""
+        self.file(path).click()
+        expect(self.code).to_have_accessible_name(re.compile(rf", {re.escape(path)}$"))
 
     def show(self) -> None:
         """Bring the example into view, and wait for its editor."""

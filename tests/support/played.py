@@ -20,6 +20,7 @@ class Play(Protocol):
         self,
         source: str,
         *,
+        files: dict[str, str] | None = None,
         stdin: tuple[str, ...] = (),
         ask: Ask | None = None,
         panels: tuple[str, ...] = (),

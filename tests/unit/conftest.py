@@ -93,6 +93,7 @@ def play(interpreter: None) -> played.Play:
     def play(
         source: str,
         *,
+        files: dict[str, str] | None = None,
         stdin: tuple[str, ...] = (),
         ask: Ask | None = None,
         panels: tuple[str, ...] = (),
@@ -101,6 +102,7 @@ def play(interpreter: None) -> played.Play:
         params: RunParams = {
             "source": source,
             "filename": "main.py",
+            "files": files or {},
             "panels": list(panels),
             "options": options or {},
             "stdin": list(stdin),

@@ -10,7 +10,7 @@ from peek import stack
 from peek.analyst import typed
 from peek.panels import PANELS
 from peek.panels.panel import Options, Panel
-from peek.protocol import PanelOptions, TypedResult
+from peek.protocol import PanelOptions, TypedParams, TypedResult
 from played import text_of
 
 
@@ -120,3 +120,12 @@ def test_a_source_of_200_kilobytes() -> None:
     found = look(source, "bytecode")
     assert time.perf_counter() - started < 20
     assert text_of(found["views"]["bytecode"])
+
+
+def test_await_stands_at_the_top_level_of_what_is_run_only() -> None:
+    source = "await f()\n"
+    asked: TypedParams = {"source": source, "panels": ["bytecode"], "options": {}}
+    assert typed(asked)["error"] is None
+    found = typed({**asked, "module": True})
+    assert found["error"] == {"span": "1:0-1:9", "message": "'await' outside function"}
+    assert found["views"] == {}

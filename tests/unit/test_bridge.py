@@ -42,14 +42,15 @@ def strict(text: str) -> Any:
 
 
 def test_a_method_is_called_and_answers(call: Callable[..., Any]) -> None:
-    assert call("missing", {"source": "import no_such, sys"}) == {"result": ["no_such"]}
+    needs = {"modules": ["no_such"], "packages": [], "note": ""}
+    assert call("needs", {"source": "import no_such, sys", "files": {}}) == {"result": needs}
 
 
 def test_a_program_is_run(call: Callable[..., Any], interpreter: None) -> None:
     events: list[Any] = []
     bridge.connect(lambda text: events.append(strict(text)), None, None)
     params = {"source": "print('é\\ud800'.encode('utf-8', 'replace'))", "filename": "main.py"}
-    answer = call("run", {**params, "panels": [], "options": {}, "stdin": []})
+    answer = call("run", {**params, "files": {}, "panels": [], "options": {}, "stdin": []})
     assert answer["result"]["status"] == "finished"
     assert all(set(event) == {"event", "panel", "append"} for event in events)
     text = "".join(node[2] for event in events for node in event["append"])
@@ -60,8 +61,8 @@ def test_a_program_is_run(call: Callable[..., Any], interpreter: None) -> None:
     ("method", "params", "word"),
     [
         ("no such method", {}, "KeyError: 'no such method'"),
-        ("missing", {}, "KeyError: 'source'"),
-        ("missing", None, "TypeError"),
+        ("needs", {}, "KeyError: 'source'"),
+        ("needs", None, "TypeError"),
         ("ran", {"panel": "output", "options": {}}, "has nothing to show"),
         ("ran", {"panel": "no such panel", "options": {}}, "KeyError"),
         ("run", {"source": ""}, "KeyError"),

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from peek import stack
-from peek.imports import missing_modules
+from peek.imports import needs
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +48,9 @@ def modules(monkeypatch: pytest.MonkeyPatch) -> None:
         ("from plain import name", []),
         ("from held import *", ["held.*"]),
         ("from far import *", ["far"]),
+        ("import importlib.metadata", ["importlib.metadata"]),
+        ("from importlib import metadata", ["importlib.metadata"]),
+        ("from importlib.metadata import version", ["importlib.metadata"]),
         ("from . import a", []),
         ("from .far import a", []),
         ("from ..far import a", []),
@@ -76,18 +79,18 @@ def modules(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_missing_modules(source: str, missing: list[str]) -> None:
     sys.modules.pop("importlib.import_module", None)
-    found = missing_modules({"source": source})
+    found = needs({"source": source, "files": {}})["modules"]
     assert found == [name for name in missing if name != "importlib.import_module"]
 
 
 def test_a_huge_source_takes_little_time() -> None:
     source = "import far\n" + "value = [x + 1 for x in range(10)]\n" * 6_000
     started = time.perf_counter()
-    assert missing_modules({"source": source}) == ["far"]
+    assert needs({"source": source, "files": {}})["modules"] == ["far"]
     assert time.perf_counter() - started < 5
 
 
 def test_nothing_is_imported_or_run() -> None:
     before = set(sys.modules)
-    missing_modules({"source": "import mailbox\n1/0"})
+    needs({"source": "import mailbox\n1/0", "files": {}})
     assert set(sys.modules) == before

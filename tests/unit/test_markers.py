@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from peek.files import Files
 from peek.markers import MAX_MESSAGE, markers, syntax_marker
 
 
@@ -76,6 +77,10 @@ def test_no_position_leads_out_of_the_source(source: str) -> None:
         text_of(syntax_marker(error, source)["span"], source)
 
 
+def files(source: str) -> Files:
+    return Files("main.py", {"main.py": source})
+
+
 def raised(source: str) -> BaseException:
     try:
         exec(compile(source, "main.py", "exec"), {})  # noqa: S102
@@ -85,7 +90,7 @@ def raised(source: str) -> BaseException:
 
 
 def marked(source: str) -> str | None:
-    found = markers(raised(source), "main.py", source, "message")
+    found = markers(raised(source), files(source), "message")
     assert [marker["message"] for marker in found] == ["message"] * len(found)
     return text_of(found[0]["span"], source) if found else None
 
@@ -115,11 +120,11 @@ def test_the_line_that_failed(source: str, expected: str) -> None:
 
 
 def test_an_error_with_no_place_in_the_program_marks_nothing() -> None:
-    assert markers(ValueError("x"), "main.py", "x", "x") == []
+    assert markers(ValueError("x"), files("x"), "x") == []
 
 
 def test_messages_are_cut() -> None:
     source = "1/0"
-    (marker,) = markers(raised(source), "main.py", source, "x" * 10_000)
+    (marker,) = markers(raised(source), files(source), "x" * 10_000)
     assert len(marker["message"]) == MAX_MESSAGE
     assert len(syntax_marker(SyntaxError("x" * 10_000), "")["message"]) == MAX_MESSAGE

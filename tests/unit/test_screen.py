@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from peek.files import Files
 from peek.output import Chunk
 from peek.panels.output import PANEL, Screen, joined, show_traceback
 from played import attributes, text_of
+
+FILES = Files("main.py", {"main.py": ""})
 
 
 def test_one_span_for_each_run_of_equal_style() -> None:
@@ -40,7 +43,7 @@ def test_the_panel_shows_chunks() -> None:
 
 
 def links(text: str) -> list[tuple[str, str]]:
-    node: Any = show_traceback(text, "main.py")
+    node: Any = show_traceback(text, FILES)
     buttons = [child for child in node[2:] if child[0] == "button"]
     return [(button[1]["data-goto"], text_of(button)) for button in buttons]
 
@@ -78,12 +81,12 @@ def test_other_lines_are_not(line: str) -> None:
 
 def test_no_text_is_lost() -> None:
     text = 'a\n\n  File "main.py", line 1\n\x1b[31mb\x1b[0m\rc\u2028d\x0ce\n'
-    assert text_of(show_traceback(text, "main.py")) == (
+    assert text_of(show_traceback(text, FILES)) == (
         'a\n\n  File "main.py", line 1\nb\nc\u2028d\x0ce\n'
     )
 
 
 def test_a_message_of_many_lines_makes_few_nodes() -> None:
-    node = show_traceback("line\n" * 30_000 + "\x1b[1mend\x1b[0m\n" + "\n" * 30_000, "main.py")
+    node = show_traceback("line\n" * 30_000 + "\x1b[1mend\x1b[0m\n" + "\n" * 30_000, FILES)
     assert len(node) == 2 + 4
     assert len(list(attributes([node]))) == 2

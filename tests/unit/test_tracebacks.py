@@ -8,8 +8,11 @@ from time import perf_counter
 
 import pytest
 
+from peek.files import Files
 from peek.tracebacks import MAX_CHARACTERS, describe, headline, remember_source, summarize
 from played import plain
+
+FILES = Files("main.py", {"main.py": ""})
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +33,7 @@ def failed(source: str) -> BaseException:
 
 
 def told(source: str) -> str:
-    return plain(describe(summarize(failed(source), "main.py")))
+    return plain(describe(summarize(failed(source), FILES)))
 
 
 def cpython(error: BaseException) -> str:
@@ -104,7 +107,7 @@ def test_it_says_what_cpython_says(source: str) -> None:
     error = failed(source)
     expected = cpython(error)
     kept = [line for line in expected.splitlines() if not any(part in line for part in HIDDEN)]
-    assert plain(describe(summarize(error, "main.py"))).splitlines() == kept
+    assert plain(describe(summarize(error, FILES))).splitlines() == kept
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_syntax_errors_are_told_as_cpython_tells_them(source: str) -> None:
     with pytest.raises(SyntaxError) as caught:
         compile(source, "main.py", "exec")
     error = caught.value.with_traceback(None)
-    assert plain(describe(summarize(error, "main.py"))) == cpython(error)
+    assert plain(describe(summarize(error, FILES))) == cpython(error)
 
 
 def test_the_place_of_an_error_in_a_string_stays() -> None:
@@ -173,7 +176,7 @@ def test_a_very_deep_recursion_takes_no_time_to_tell() -> None:
     error = failed(source)
     sys.setrecursionlimit(limit)
     started = perf_counter()
-    text = plain(describe(summarize(error, "main.py")))
+    text = plain(describe(summarize(error, FILES)))
     assert perf_counter() - started < 2
     assert text.count("File") == 4
 
@@ -206,7 +209,7 @@ def test_the_message_is_asked_for_once() -> None:
     error = failed(
         "class E(Exception):\n  n = 0\n  def __str__(s): s.n += 1; return str(s.n)\nraise E"
     )
-    summary = summarize(error, "main.py")
+    summary = summarize(error, FILES)
     assert headline(summary) == "E: 1"
     assert plain(describe(summary)).endswith("E: 1\n")
     assert error.n == 1  # type: ignore[attr-defined]
@@ -214,7 +217,7 @@ def test_the_message_is_asked_for_once() -> None:
 
 def test_headlines() -> None:
     def of(source: str) -> str:
-        return headline(summarize(failed(source), "main.py"))
+        return headline(summarize(failed(source), FILES))
 
     assert of("1/0") == "ZeroDivisionError: division by zero"
     assert of("raise ValueError") == "ValueError"
@@ -223,7 +226,7 @@ def test_headlines() -> None:
 
 
 def test_colours_and_ranges() -> None:
-    text = describe(summarize(failed("x = 1 / 0"), "main.py"))
+    text = describe(summarize(failed("x = 1 / 0"), FILES))
     assert "\x1b[" in text
     assert "    ~~^~~\n" in plain(text)
 
@@ -231,7 +234,7 @@ def test_colours_and_ranges() -> None:
 def test_the_lines_are_found_even_if_the_program_clears_them() -> None:
     error = failed("import linecache\nlinecache.clearcache()\n1/0")
     remember_source("main.py", "import linecache\nlinecache.clearcache()\n1/0")
-    assert "    1/0\n" in plain(describe(summarize(error, "main.py")))
+    assert "    1/0\n" in plain(describe(summarize(error, FILES)))
 
 
 def test_source_lines_are_those_of_the_compiler() -> None:

@@ -4,10 +4,13 @@ import re
 from itertools import groupby
 
 from peek.ansi import Ansi
+from peek.files import Files, Written
 from peek.nodes import Node, h
 from peek.output import Chunk
 from peek.panels.panel import Panel
 
+MAX_FILES = 20  # listed
+MAX_PATH = 120  # characters shown
 PLACE = re.compile(r'[ |]*File "([^"]+)", line ([0-9]+)')  # groups of exceptions have bars
 
 
@@ -35,8 +38,8 @@ def joined(chunks: list[Chunk]) -> list[Chunk]:
     return [Chunk(stream, "".join(chunk.text for chunk in run)) for stream, run in runs]
 
 
-def show_traceback(text: str, filename: str) -> Node:
-    """Show a coloured traceback; lines that name a place in ``filename`` become links to it."""
+def show_traceback(text: str, files: Files) -> Node:
+    """Show a coloured traceback; lines that name a place in the reader's files lead there."""
     ansi = Ansi()
     nodes: list[Node] = []
     plain: list[str] = []
@@ -48,7 +51,8 @@ def show_traceback(text: str, filename: str) -> Node:
             continue
         nodes += together(plain)
         plain.clear()
-        nodes += link(place[2], pieces) if place and place[1] == filename else spans(pieces)
+        path = files.given(place[1]) if place else None
+        nodes += link(place[2], path, files, pieces) if place and path else spans(pieces)
     return h("div", {"class": "traceback"}, *nodes, *together(plain))
 
 
@@ -57,9 +61,37 @@ def together(parts: list[str]) -> list[Node]:
     return ["".join(parts)] if parts else []
 
 
-def link(line: str, pieces: list[tuple[str, str]]) -> list[Node]:
-    attrs = {"type": "button", "class": "place", "data-goto": line}
+def link(line: str, path: str, files: Files, pieces: list[tuple[str, str]]) -> list[Node]:
+    goto = line if path == files.main else f"{line} {path}"
+    attrs = {"type": "button", "class": "place", "data-goto": goto}
     return [h("button", attrs, *spans(pieces))]
+
+
+def show_written(files: list[Written]) -> list[Node]:
+    """List the files that a program leaves behind; many are folded, not to hide what it printed."""
+    if not files:
+        return []
+    count = f"{len(files):,} file{'s' * (len(files) > 1)} written"
+    more = len(files) - MAX_FILES
+    rows = [
+        h("li", {}, h("span", {}, *name(file)), " ", h("span", {"class": "muted"}, size(file)))
+        for file in files[:MAX_FILES]
+    ]
+    if more > 0:
+        rows.append(h("li", {"class": "muted"}, f"… and {more:,} more"))
+    summary, listed = h("summary", {}, count), h("ul", {}, *rows)
+    return [h("details", {"class": "written", "open": len(files) == 1}, summary, listed)]
+
+
+def name(file: Written) -> list[Node]:
+    path = file.path if len(file.path) <= MAX_PATH else f"…{file.path[1 - MAX_PATH :]}"
+    # File names may hold what is no character, which could not be sent.
+    shown = path.encode(errors="replace").decode()
+    return [shown, h("span", {"class": "muted"}, " (changed)")] if file.changed else [shown]
+
+
+def size(file: Written) -> str:
+    return f"{file.size:,} byte{'s' * (file.size != 1)}"
 
 
 def spans(pieces: list[tuple[str, str]]) -> list[Node]:

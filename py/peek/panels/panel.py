@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
+from peek.files import Files
 from peek.nodes import Node
 
 type Options = Mapping[str, bool]
@@ -30,6 +31,12 @@ class Run:
     code: CodeType | None = None  # None: the source does not compile
     namespace: dict[str, Any] = field(default_factory=dict)  # globals of ``__main__``
     error: BaseException | None = None
+    printed: list[str] = field(default_factory=list)  # what it wrote to stdout, piece by piece
+    others: Mapping[str, str] = field(default_factory=dict)  # files beside it: path -> text
+    files: Files = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.files = Files(self.filename, {self.filename: self.source, **self.others})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 // node restored.mjs OUT: bundles the worker beside this file, as site/tools/bundle.mjs does the real one.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { lightGlue } from "../../../site/tools/glue.mjs";
 
 const { build } = createRequire(join(process.cwd(), "package.json"))("esbuild");
 await build({
@@ -11,4 +12,5 @@ await build({
   define: { "import.meta.url": '"https://box.invalid/"' },
   external: ["node:*", "ws"],
   logLevel: "warning",
+  plugins: [lightGlue],
 });

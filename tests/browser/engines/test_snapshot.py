@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from engines import Page
 from lesson_page import LessonPage
 from site_server import SiteServer
@@ -33,13 +35,44 @@ def test_memory_is_shared_where_the_engine_can(lesson: LessonPage, variant: Vari
     assert lesson.page.js("'SharedArrayBuffer' in window") == variant.shares
 
 
+APP = """
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+
+class Item(BaseModel):
+    number: int
+
+app = FastAPI()
+
+@app.post("/")
+def double(item: Item):
+    return item.number * 2
+
+client = TestClient(app)
+[client.post("/", json={"number": number}).json() for number in (21, "x")][0]
+"""
+
+
+@pytest.mark.parametrize("layered", [False, True])
 def test_the_restored_memory_is_the_one_that_the_snapshot_names(
-    page: Page, host: SiteServer, built: Path, restoring: str
+    page: Page, host: SiteServer, built: Path, restoring: str, layered: bool
 ) -> None:
-    [wasm] = (built / "assets").glob("pyodide.*.wasm")
-    [snapshot] = (built / "assets").glob("snapshot.*.bin")
-    files = {"wasm": f"../assets/{wasm.name}", "snapshot": f"../assets/{snapshot.name}"}
+    names = ["pyodide.*.wasm", "snapshot.*.bin", "fastapi-snapshot.*.bin", "fastapi-0.*.wasm"]
+    found = [next((built / "assets").glob(name)).name for name in names]
+    wasm, below, layer, library = [f"../assets/{name}" for name in found]
+    asked = {
+        "wasm": wasm,
+        "snapshots": [below, layer] if layered else [below],
+        "libraries": [library] if layered else [],
+        "program": APP if layered else "6 * 7",
+    }
     page.goto(host.url(restoring))
-    restored = page.js(RESTORE % json.dumps(files))
+    restored = page.js(RESTORE % json.dumps(asked))
     named = restored.get("named")
-    assert restored == {"named": named, "found": named, "works": 42}
+    assert restored == {"named": named, "found": named, "printed": 42}
+
+
+def test_fastapi_is_loaded_and_runs(lesson: LessonPage) -> None:
+    lesson.run(f"{APP}\nprint(client.get('/openapi.json').status_code)")
+    lesson.shows("200")
