@@ -192,4 +192,4 @@ engine = create_async_engine("sqlite+aiosqlite:///some.db")
 async with engine.connect() as connection:
     print((await connection.scalar(select(text("40 + 2")))))
 """)
-        peek.shows("42")
+        expect(peek.output).to_contain_text("42")
