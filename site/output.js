@@ -40,9 +40,10 @@ export class Output {
     this.say(this.emptyText);
   }
 
-  /** All that has been printed, as far as it is shown. */
+  /** All that the program has printed, as far as it is shown; not what is said of it. */
   get text() {
-    return this.log.textContent ?? "";
+    const printed = this.log.querySelectorAll(":scope > div > :not(details, .note)");
+    return [...printed].map((node) => node.textContent).join("");
   }
 
   /** @param {string} text shown as long as there is no output */
