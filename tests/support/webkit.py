@@ -52,9 +52,18 @@ class WebKitPage(Page):
         return self._post("execute/sync", {"script": script, "args": []})
 
     def click(self, css: str) -> None:
-        self.js(STEADY % (json.dumps(css), PAINTED))
-        found = self._post("element", {"using": "css selector", "value": css})
-        self._post(f"element/{found[ELEMENT]}/click", {})
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.js(STEADY % (json.dumps(css), PAINTED))
+            found = self._post("element", {"using": "css selector", "value": css})
+            try:
+                self._post(f"element/{found[ELEMENT]}/click", {})
+            except AssertionError as error:
+                # An editor may come in the place of a text while the driver aims at it.
+                if "stale element" not in str(error) or time.monotonic() > end:
+                    raise
+            else:
+                return
 
     def keys(self, text: str) -> None:
         names = [KEYS["Enter"] if letter == "\n" else letter for letter in text]
