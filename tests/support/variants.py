@@ -27,10 +27,11 @@ class Variant:
 
 
 VARIANTS = [
-    Variant("chromium", "chromium", True, True, True, open_chromium),
     Variant("firefox", "firefox", True, True, True, lambda p: open_firefox(p, {})),
     Variant("firefox-bare", "firefox", False, False, False, lambda p: open_firefox(p, NO_JSPI)),
     Variant("webkit", "webkit", True, False, True, lambda _: WebKitPage(SHARING)),
     Variant("webkit-alone", "webkit", True, False, False, lambda _: WebKitPage(NOT_SHARING)),
     Variant("webkit-bare", "webkit", False, False, False, lambda _: WebKitPage(NOT_SHARING)),
+    # The last one stays open until all tests are over: this one idles best.
+    Variant("chromium", "chromium", True, True, True, open_chromium),
 ]
