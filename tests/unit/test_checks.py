@@ -67,6 +67,7 @@ def check(interpreter: None) -> Iterator[Check]:
     yield check
     if "sqlite3" in sys.modules:  # a connection that a program leaves open ends here, unnoticed
         runner.LAST.clear()
+        gc.unfreeze()
         gc.collect()
 
 
