@@ -14,10 +14,6 @@ from sitegen.run import environment
 from sitegen.steps import bring
 
 PARTS = ("check", "unit", "build", "browser", "security")
-BROWSING = {"browser", "security"}
-# A browser waits much of its time. Each process has browsers of its own; tests that share one
-# stand together, and a process that is done takes tests over from the other.
-SIDE_BY_SIDE = ["--numprocesses=2", "--dist=worksteal"]
 
 
 def run_all(only: Sequence[str]) -> int:
@@ -28,7 +24,7 @@ def run_all(only: Sequence[str]) -> int:
         return 2
     parts = [part for part in PARTS if part in (only or PARTS)]
     dist.build(progress)
-    if BROWSING & set(parts):
+    if {"browser", "security"} & set(parts):
         browsers.provide(progress)
     failed = [part for part in parts if run_part(part)]
     if failed:
@@ -43,8 +39,7 @@ def run_part(part: str) -> int:
         return checks.run_all()
     if part == "unit":
         return run_inside([])
-    side_by_side = SIDE_BY_SIDE if part in BROWSING else []
-    return run_python(["-m", "pytest", *side_by_side, str(TESTS / part)])
+    return run_python(["-m", "pytest", str(TESTS / part)])
 
 
 def run_inside(arguments: Sequence[str]) -> int:
