@@ -73,6 +73,9 @@ def test_the_restored_memory_is_the_one_that_the_snapshot_names(
     assert restored == {"named": named, "found": named, "printed": 42}
 
 
-def test_fastapi_is_loaded_and_runs(lesson: LessonPage) -> None:
+def test_a_lesson_about_fastapi_runs_an_app(page: Page, host: SiteServer) -> None:
+    lesson = LessonPage(page, host.url("oop/classes/"))
+    lesson.open_ready()
     lesson.run(f"{APP}\nprint(client.get('/openapi.json').status_code)")
     lesson.shows("200")
+    assert lesson.errors == []
