@@ -2,6 +2,7 @@
 // have taken hold of the channel; what is shown is checked once more where it is shown (dom.js).
 
 const MAX_NOTE = 200; // characters
+const MAX_URL = 2000;
 
 /** @param {unknown} names */
 const areNames = (names) => Array.isArray(names) && names.every((name) => typeof name === "string");
@@ -30,6 +31,7 @@ const EVENTS = {
   panel: ({ panel, append = [], error = "" }) =>
     typeof panel === "string" && Array.isArray(append) && typeof error === "string",
   input: ({ prompt }) => typeof prompt === "string",
+  fetch: ({ id, url }) => Number.isInteger(id) && typeof url === "string" && url.length < MAX_URL,
 };
 
 /** @param {unknown} marker */

@@ -256,6 +256,18 @@ export class Kernel extends EventTarget {
     if (turn !== this.#turn) return;
     if (event.event === "panel") this.#emit("panel", event);
     if (event.event === "input" && this.#program) this.#wait(String(event.prompt ?? ""));
+    if (event.event === "fetch") this.#fetch(turn, /** @type {any} */ (event));
+  }
+
+  /** @param {number} turn @param {{id: number, url: string}} asked by the program */
+  async #fetch(turn, asked) {
+    if (!this.#runner) return;
+    const tell = (/** @type {string} */ note) => {
+      if (turn === this.#turn && this.#state === "running") this.#set("running", "Running", note);
+    };
+    tell(`Fetching ${asked.url.replace(/\/(index.json)?$/, "").split("/").at(-1)}`);
+    await this.#supplies.deliver(this.#runner, asked);
+    tell(this.#remark);
   }
 
   /** @param {string} prompt */

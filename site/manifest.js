@@ -17,6 +17,7 @@
  * @property {import("./assets.js").Sizes} sizes of the same, in bytes
  * @property {string} search URL of the search index, relative to the root of the site
  * @property {import("./packages.js").Wheels} packages
+ * @property {string} index address of the public index of packages
  * @property {Record<string, import("./assets.js").LayerFiles>} layers of the snapshot, by package
  * @property {string} pyodide version
  * @property {string} python version

@@ -27,13 +27,24 @@ export class Packages {
    * @returns {Promise<[name: string, file: string, bytes: ArrayBuffer][]>} in the same order
    */
   get(names) {
-    const known = names.filter((name) => Object.hasOwn(this.#wheels, name));
+    const known = names.filter((name) => this.has(name));
     return Promise.all(
       known.map(async (name) => {
         const file = this.#wheels[name].url.split("/").at(-1) ?? "";
         return /** @type {[string, string, ArrayBuffer]} */ ([name, file, await this.#keep(name)]);
       }),
     );
+  }
+
+  /** @param {string} name @returns {boolean} */
+  has(name) {
+    return Object.hasOwn(this.#wheels, name);
+  }
+
+  /** @param {string} url of a wheel, from the root @returns {Promise<ArrayBuffer> | null} */
+  file(url) {
+    const name = Object.keys(this.#wheels).find((each) => this.#wheels[each].url === url);
+    return name === undefined ? null : this.#keep(name);
   }
 
   /** @param {string} name */

@@ -114,9 +114,9 @@ export class ProgressView {
     chooser.value = ""; // so that the same file can be chosen again
   }
 
-  forget() {
+  async forget() {
     const all = this.progress.text();
-    this.progress.forget();
+    await this.progress.forget();
     const undo = element("button", { type: "button", class: "link" }, "Undo");
     undo.addEventListener("click", () => {
       this.progress.take(all);

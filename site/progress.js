@@ -38,7 +38,7 @@ export class Progress extends EventTarget {
   async load() {
     await this.keep(async (db) => {
       const [names, marks] = await Promise.all([db.getAllKeys(MARKS), db.getAll(MARKS)]);
-      // What is here already may not have been written yet.
+      // What is here already may be what no database keeps.
       for (const [i, name] of names.entries()) {
         if (!this.has(String(name), marks[i].state)) this.marks.set(String(name), marks[i]);
       }
@@ -56,12 +56,13 @@ export class Progress extends EventTarget {
     return this.add([[name, { state, at: Date.now() }]]);
   }
 
-  /** @param {Iterable<[string, Mark]>} marks of two for the same thing, the one further on stays */
+  /**
+   * Kept first and told then: what the page shows as done survives a reload in the same moment.
+   * @param {Iterable<[string, Mark]>} marks of two for the same thing, the one further on stays
+   */
   async add(marks) {
     const fresh = [...marks].filter(([name, { state }]) => !this.has(name, state));
     if (fresh.length === 0) return;
-    for (const [name, mark] of fresh) this.marks.set(name, mark);
-    this.dispatchEvent(new Event("change"));
     await this.keep(async (db) => {
       const { store, done } = db.transaction(MARKS, "readwrite");
       for (const [name, mark] of fresh) {
@@ -70,13 +71,17 @@ export class Progress extends EventTarget {
       }
       await done;
     });
+    for (const [name, mark] of fresh) {
+      if (!this.has(name, mark.state)) this.marks.set(name, mark);
+    }
+    this.dispatchEvent(new Event("change"));
     this.others.postMessage(ADDED);
   }
 
   async forget() {
+    await this.keep((db) => db.clear(MARKS));
     this.marks.clear();
     this.dispatchEvent(new Event("change"));
-    await this.keep((db) => db.clear(MARKS));
     this.others.postMessage(FORGOTTEN);
   }
 

@@ -1,5 +1,6 @@
 // Supplies interpreters with what programs import and the snapshot does not hold: the standard
 // library, and packages.
+import { Indexes, reason } from "./indexes.js";
 import { PackageError, Packages } from "./packages.js";
 
 /**
@@ -11,6 +12,7 @@ const PLACE = "/tmp/"; // of wheels in the interpreter, until they are unpacked
 
 export class Supplies {
   #packages;
+  #indexes;
   #layers;
   /** @type {string[]} that the lesson names, with all that they need */
   #wanted = [];
@@ -18,8 +20,9 @@ export class Supplies {
   layer = null;
 
   /** @param {import("./manifest.js").Manifest} manifest @param {URL} root of the site */
-  constructor({ packages, layers }, root) {
+  constructor({ packages, index, layers }, root) {
     this.#packages = new Packages(packages, root);
+    this.#indexes = new Indexes(index, this.#packages, root);
     this.#layers = Object.keys(layers);
   }
 
@@ -79,6 +82,25 @@ export class Supplies {
       if (error instanceof PackageError) return error.message;
       throw error;
     }
+  }
+
+  /**
+   * Fetches what a running program asks for; it gets the file, or hears why not.
+   * @param {Interpreter} interpreter
+   * @param {{id: number, url: string}} asked
+   */
+  async deliver(interpreter, { id, url }) {
+    const file = `${PLACE}fetched-${id}`;
+    const files = new Map();
+    /** @type {object} */
+    let params = { id, file };
+    try {
+      files.set(file, await this.#indexes.fetch(interpreter, url));
+    } catch (error) {
+      params = { id, error: reason(error) };
+    }
+    // It may be over meanwhile, or have asked for what it does not wait for.
+    await interpreter.call("deliver", params, files).catch(() => {});
   }
 
   /**

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from peek import analyst, checks, difference, packages, runner, stack
+from peek import analyst, checks, difference, installing, packages, runner, stack
 from peek.host import HOST, NoInputError
 from peek.imports import needs
 
@@ -21,6 +21,7 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "typed": analyst.typed,
     "needs": needs,
     "add": packages.add,
+    "deliver": installing.deliver,
     "compare": difference.compare,
 }
 

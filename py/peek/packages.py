@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TypedDict
 
-from peek import threads
+from peek import seam
 
 SITE = Path("/lib/python3.14/site-packages")
 
@@ -47,4 +47,4 @@ def add(params: AddParams) -> None:
             wheel.extractall(SITE)
         file.unlink()
     sys.path_importer_cache.pop(str(SITE), None)  # what it found there before is out of date
-    threads.replace()
+    seam.replace()

@@ -122,4 +122,12 @@ class InputEvent(TypedDict):
     prompt: str
 
 
-type Event = PanelEvent | InputEvent
+class FetchEvent(TypedDict):
+    """The program needs something from the network; the page answers with ``deliver``."""
+
+    event: Literal["fetch"]
+    id: int
+    url: str
+
+
+type Event = PanelEvent | InputEvent | FetchEvent

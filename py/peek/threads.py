@@ -1,7 +1,7 @@
 """What packages do in threads, done without: there are no threads in the browser.
 
-Each replacement is made right after the module that it changes has been imported, and is the
-smallest that lets the package do its work: what would run in a thread runs at once, in its place.
+Each replacement (:mod:`peek.seam` makes it) is the smallest that lets the package do its work: what
+would run in a thread runs at once, in its place.
 
 * anyio (FastAPI, Starlette): functions for a thread run inline, and the portal of TestClient drives
   a loop of its own.
@@ -20,7 +20,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextvars import Context, copy_context
 from functools import cache
-from importlib.machinery import ModuleSpec, PathFinder
 from typing import Any
 
 NOTE = "In the browser, def endpoints run inline: there are no threads"
@@ -247,30 +246,8 @@ REPLACED: dict[str, Callable[[Any], None]] = {
 }
 
 
-class Finder:
-    """Finds the modules to change, and has them changed when they have run."""
-
-    @staticmethod
-    def find_spec(name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        change = REPLACED.get(name)
-        spec = PathFinder.find_spec(name, path, target) if change else None
-        if not (change and spec and spec.loader):
-            return None
-        execute = spec.loader.exec_module
-
-        def exec_module(module: types.ModuleType) -> None:
-            execute(module)
-            change(module)
-
-        spec.loader.exec_module = exec_module  # type: ignore[method-assign]
-        return spec
-
-
-def replace() -> None:
-    """Have the replacements made in this interpreter, once."""
-    if Finder in sys.meta_path:
-        return
-    sys.meta_path.insert(0, Finder)
+def guard_waiting() -> None:
+    """Let nothing wait for the browser's loop inside of an :class:`InlineLoop`."""
     from pyodide import webloop
 
     can_run_sync = webloop.can_run_sync

@@ -2,12 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from sitegen import course, pages
+from sitegen import course, pages, simple
 from sitegen.locking import read_lock
 from sitegen.paths import CACHE, DIST, LESSONS, PYODIDE_VERSION, SITE
 from sitegen.recipes import BUNDLE, LAYER_STEPS, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM, WHEELS
@@ -59,6 +59,7 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
         "stdlib": publish(done["stdlib"] / "stdlib.zip", "stdlib", assets),
         "peek": publish(done["peek"] / "peek.zip", "peek", assets),
     }
+    wheels = publish_wheels(done["wheels"], assets)
     shell = pages.Shell(
         panels=about["panels"],
         assets=names,
@@ -66,7 +67,8 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
             "assets": runtime,
             "sizes": {name: (directory / url).stat().st_size for name, url in runtime.items()},
             "search": publish(done["search"] / "search.json", "search", assets),
-            "packages": publish_wheels(done["wheels"], assets),
+            "packages": wheels,
+            "index": simple.public_index(done["wheels"] / read_lock()["micropip"]["file_name"]),
             "layers": {
                 name: publish_layer(name, done[step.name], assets)
                 for name, step in LAYER_STEPS.items()
@@ -76,18 +78,19 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
         },
         csp=policy(made["frameHash"]),
     )
-    write_pages(directory, shell, [panel["name"] for panel in about["panels"]])
-
-
-def write_pages(directory: Path, shell: pages.Shell, panels: list[str]) -> None:
-    """Render the course into the directory."""
     environment = pages.environment(SITE / "templates")
-    for name, html in pages.render_site(
-        course.load_course(LESSONS, panels), shell, environment
-    ).items():
+    lessons = course.load_course(LESSONS, [panel["name"] for panel in about["panels"]])
+    urls = {name: str(wheel["url"]) for name, wheel in wheels.items()}
+    write_all(directory, pages.render_site(lessons, shell, environment))
+    write_all(directory, simple.render_index(read_lock(), urls, environment))
+
+
+def write_all(directory: Path, texts: Mapping[str, str]) -> None:
+    """Write texts to their paths in the directory."""
+    for name, text in texts.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(html, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
 
 
 def publish(source: Path, stem: str, assets: Path) -> str:
@@ -135,6 +138,7 @@ def policy(frame_hash: str) -> str:
         "script-src": f"'self' '{frame_hash}' 'wasm-unsafe-eval'",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data:",
+        "connect-src": "'self' https:",  # wheels of the public index; see site/indexes.js
         "worker-src": "blob: data:",  # data: see site/frame.js
         "object-src": "'none'",
         "base-uri": "'none'",

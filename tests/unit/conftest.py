@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import played
-from peek import runner
+from peek import runner, seam
 from peek.host import HOST, Ask, Host
 from peek.protocol import RunParams
 
@@ -110,3 +110,13 @@ def play(interpreter: None) -> played.Play:
         return played.play(run_sync, params, ask)
 
     return play
+
+
+@pytest.fixture
+def hooked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the replacements made, for one test."""
+    from pyodide import webloop
+
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    monkeypatch.setattr(webloop, "can_run_sync", webloop.can_run_sync)
+    seam.replace()

@@ -1,10 +1,8 @@
 """What packages do in threads, done without: the loop, the greenlets and the hook."""
 
 import asyncio
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -82,24 +80,3 @@ def test_a_greenlet_that_would_have_to_wait_says_so() -> None:
     with pytest.raises(RuntimeError, match="would have to wait"):
         threads.Greenlet(work, threads.CURRENT[-1]).switch()
     assert len(threads.CURRENT) == 1
-
-
-@pytest.fixture
-def hooked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the replacements made, for one test."""
-    from pyodide import webloop
-
-    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
-    monkeypatch.setattr(webloop, "can_run_sync", webloop.can_run_sync)
-    threads.replace()
-
-
-def test_a_module_is_changed_right_after_it_has_run(
-    hooked: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "changed_one.py").write_text("a = 1")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setitem(threads.REPLACED, "changed_one", lambda module: setattr(module, "b", 2))
-    monkeypatch.delitem(sys.modules, "changed_one", raising=False)
-    module = __import__("changed_one")
-    assert (module.a, module.b) == (1, 2)
