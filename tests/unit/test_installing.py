@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,12 +22,13 @@ def page(interpreter: None, tmp_path: Path) -> dict[str, object]:
 
     def emit(event: Any) -> None:
         answer = answers[event["url"]]
+        reply: installing.DeliverParams = {"id": event["id"]}
         if isinstance(answer, Exception):
-            reply = {"id": event["id"], "error": str(answer)}
+            reply["error"] = str(answer)
         else:
             file = tmp_path / "answer"
             file.write_bytes(json.dumps(answer).encode())
-            reply = {"id": event["id"], "file": str(file)}
+            reply["file"] = str(file)
         asyncio.get_running_loop().call_soon(installing.deliver, reply)
 
     HOST.emit = emit
@@ -73,9 +73,6 @@ def test_an_index_is_asked_at_its_address_for_the_project(
     page[address] = FOUND
     found = run_sync(installing.look_up(index, "a"))
     assert found["files"][0]["url"] == file
-
-
-type Add = Callable[..., Coroutine[Any, Any, None]]
 
 
 @pytest.fixture
