@@ -10,7 +10,6 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
-from urllib.parse import urljoin
 
 from peek.host import HOST
 
@@ -61,6 +60,8 @@ def deliver(params: DeliverParams) -> None:
 
 async def look_up(index: str, name: str) -> dict[str, Any]:
     """Get what an index says of a project, with the addresses of its files in full."""
+    from urllib.parse import urljoin  # not for everybody's snapshot
+
     address = index.format(package_name=name) if "{" in index else f"{index}/{name}/"
     project: dict[str, Any] = json.loads(await fetch(address))
     for file in project["files"]:

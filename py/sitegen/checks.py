@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,9 +10,10 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from sitegen import attempts, claims, course
+from sitegen import attempts, claims, course, pages, simple
 from sitegen.console import complain, progress, say
 from sitegen.errors import LessonError
+from sitegen.locking import read_lock
 from sitegen.paths import LESSONS, PY, ROOT, SITE, TOOLS, node
 from sitegen.programs import Program, programs
 from sitegen.recipes import OURS, PACKAGES, SNAPSHOT, STDLIB, WHEELS
@@ -119,14 +121,25 @@ def check_lessons(only: Collection[str] = ()) -> bool:
 
 def run_programs(asked: Sequence[Program]) -> list[Any]:
     """Run each program in a pristine interpreter; returns what became of each."""
+    wheels = bring(WHEELS, progress)
     parts = (
         bring(SNAPSHOT, progress) / "snapshot.bin",
         bring(STDLIB, progress) / "stdlib.zip",
-        bring(WHEELS, progress),
+        wheels,
     )
     with tempfile.TemporaryDirectory() as directory:
         questions, answers = Path(directory, "programs.json"), Path(directory, "results.json")
+        shelf = fill_shelf(Path(directory, "shelf"), wheels)
         questions.write_text(json.dumps(asked))
-        run_node(TOOLS / "check.mjs", *parts, questions, answers, todo=OURS)
+        run_node(TOOLS / "check.mjs", *parts, shelf, questions, answers, todo=OURS)
         results: list[Any] = json.loads(answers.read_text())
     return results
+
+
+def fill_shelf(shelf: Path, wheels: Path) -> Path:
+    """Make what micropip finds at the site's root: its index, and the wheels."""
+    shutil.copytree(wheels, shelf / "wheels")
+    urls = {name: f"wheels/{package['file_name']}" for name, package in read_lock().items()}
+    templates = pages.environment(SITE / "templates")
+    pages.write_all(shelf, simple.render_index(read_lock(), urls, templates))
+    return shelf

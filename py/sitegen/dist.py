@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -81,16 +81,8 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
     environment = pages.environment(SITE / "templates")
     lessons = course.load_course(LESSONS, [panel["name"] for panel in about["panels"]])
     urls = {name: str(wheel["url"]) for name, wheel in wheels.items()}
-    write_all(directory, pages.render_site(lessons, shell, environment))
-    write_all(directory, simple.render_index(read_lock(), urls, environment))
-
-
-def write_all(directory: Path, texts: Mapping[str, str]) -> None:
-    """Write texts to their paths in the directory."""
-    for name, text in texts.items():
-        path = directory / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    pages.write_all(directory, pages.render_site(lessons, shell, environment))
+    pages.write_all(directory, simple.render_index(read_lock(), urls, environment))
 
 
 def publish(source: Path, stem: str, assets: Path) -> str:

@@ -38,6 +38,14 @@ def environment(templates: Path | BaseLoader) -> Environment:
     )
 
 
+def write_all(directory: Path, texts: Mapping[str, str]) -> None:
+    """Write texts to their paths in the directory."""
+    for name, text in texts.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
 def render_site(course: Course, shell: Shell, env: Environment) -> dict[str, str]:
     """Return all pages: path from the site's root -> HTML."""
     pages = {

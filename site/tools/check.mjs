@@ -1,6 +1,7 @@
-// node check.mjs SNAPSHOT STDLIB WHEELS PROGRAMS RESULTS: runs programs, each in a pristine
+// node check.mjs SNAPSHOT STDLIB WHEELS SHELF PROGRAMS RESULTS: runs programs, each in a pristine
 // interpreter restored from the snapshot that ships, and writes down which line printed what, or
 // what the check of an exercise says. WHEELS is a directory; a program gets those that it imports.
+// SHELF is one as well: what micropip finds at the site's root.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -9,7 +10,7 @@ import { restoreMemory } from "../restore.js";
 import { parseSnapshot } from "../snapshot.js";
 import { importGlue } from "./glue.mjs";
 
-const [snapshotFile, stdlib, wheels, programs, results] = process.argv.slice(2);
+const [snapshotFile, stdlib, wheels, shelf, programs, results] = process.argv.slice(2);
 const snapshot = parseSnapshot(new Uint8Array(gunzipSync(readFileSync(snapshotFile))));
 const create = await importGlue();
 const script = readFileSync(new URL("check.py", import.meta.url), "utf8");
@@ -31,6 +32,8 @@ const restored = () =>
 const answers = [];
 for (const program of JSON.parse(readFileSync(programs, "utf8"))) {
   const python = await restored();
+  python.FS.mkdir("/shelf");
+  python.FS.mount(python.FS.filesystems.NODEFS, { root: shelf }, "/shelf");
   python.runPython(script);
   const text = JSON.stringify(program);
   for (const name of JSON.parse(python.globals.get("packages")(text))) {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import task_page
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 from site_server import SiteServer
 from sitegen.paths import SITE
 
@@ -71,7 +71,7 @@ def test_nothing_is_found_after_a_run(open_page: Page, site: SiteServer) -> None
     peek = Peek(open_page, site)
     peek.open_ready("runtime/cyclic-gc/")
     peek.run(COLOURFUL)
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     found = []
     for tab in peek.tabs.all():
         tab.click()

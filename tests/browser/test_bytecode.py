@@ -22,7 +22,7 @@ def test_nothing_runs_while_typing(peek: Peek) -> None:
     peek.open_ready()
     peek.example().write("print('not yet')\nraise SystemExit")
     expect(peek.row("RAISE_VARARGS")).to_be_visible()
-    expect(peek.status).to_have_text("Ready")
+    peek.becomes("Ready")
     expect(peek.output).not_to_contain_text("not yet")
 
 

@@ -22,7 +22,7 @@ def test_a_collection_is_shown_while_the_program_runs(peek: Peek) -> None:
     peek.tab("Collector").click()
     expect(peek.panel).to_contain_text("Run the program to see its garbage being collected.")
     peek.run(CYCLE)
-    expect(peek.status).to_have_text("Waiting for input")
+    peek.becomes("Waiting for input")
     expect(peek.panel.get_by_role("list").first).to_contain_text("asked for")
     expect(peek.panel.get_by_text("Node").first).to_be_visible()
 

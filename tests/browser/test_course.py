@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import task_page
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 from sitegen.course import load_course
 from sitegen.examples import Example
 from sitegen.lessons import Lesson
@@ -35,8 +35,7 @@ def test_a_lesson_can_be_worked_through(peek: Peek, lesson: Lesson) -> None:
 
 def run(peek: Peek, example: Example) -> None:
     peek.example(example.title).run()
-    expect(peek.output, example.title).not_to_contain_text("Nothing printed yet")
-    expect(peek.status, example.title).to_have_text(FINISHED)
+    peek.ends(what=example.title)
     if example.error:
         expect(peek.output, example.title).to_contain_text(example.error)
     else:
@@ -46,6 +45,7 @@ def run(peek: Peek, example: Example) -> None:
 def answer(peek: Peek, quiz: Quiz) -> None:
     here = task_page.quiz(peek, quiz.shown.title)
     here.answer(quiz.answer)
+    peek.ends(what=quiz.shown.title)
     expect(here.verdict, quiz.shown.title).to_have_text("Right: that is what it prints.")
 
 
@@ -53,5 +53,5 @@ def solve(peek: Peek, exercise: Exercise) -> None:
     here = task_page.exercise(peek, exercise.shown.title)
     here.paste(exercise.solution.text)
     here.check()
+    peek.ends(what=exercise.shown.title)
     expect(here.solved, exercise.shown.title).to_be_visible()
-    expect(peek.status, exercise.shown.title).to_have_text(FINISHED)

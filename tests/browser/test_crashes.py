@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from isolation import both_ways
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 
 OS_EXIT = "import os\nos._exit(3)"
 DEALLOCATION = "l = []\nfor i in range(10**6):\n    l = [l]\ndel l"
@@ -26,7 +26,7 @@ def test_a_crash_is_explained_and_survived(peek: Peek, program: str, explanation
     peek.allow(*LAST_WORDS)
     peek.open_ready()
     peek.run(f"print('before')\n{program}")
-    expect(peek.status).to_have_text("Crashed")
+    peek.becomes("Crashed")
     expect(peek.note).to_contain_text(explanation)
     expect(peek.output).to_contain_text("before")
     expect(peek.example().code).to_contain_text("print('before')")
@@ -40,7 +40,7 @@ def test_the_interpreters_memory_overwritten_is_survived(peek: Peek) -> None:
     peek.allow(*LAST_WORDS)
     peek.open_ready()
     peek.run(WILD_POINTER)
-    expect(peek.status).to_have_text("Crashed")
+    peek.becomes("Crashed")
     peek.finish("print('after')")
 
 
@@ -89,7 +89,7 @@ def test_a_crash_of_the_analysis_leaves_the_run_alone(peek: Peek) -> None:
     peek.example().paste("x = (" + "1 +\n" * 40_000 + "1)")
     expect(peek.panel).to_contain_text("The analysis failed")
     peek.answer("")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     expect(peek.output).to_contain_text("done")
     peek.example().write("y = {}")
     expect(peek.row("BUILD_MAP")).to_be_visible()

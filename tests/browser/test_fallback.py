@@ -46,7 +46,7 @@ def test_run_tries_again_when_the_runtime_could_not_be_loaded(peek: Peek) -> Non
     peek.allow(*MISSING)
     with peek.refusing(r".*\.wasm"):
         peek.open()
-        expect(peek.status).to_have_text("Crashed")
+        peek.becomes("Crashed")
         expect(peek.note).to_contain_text("could not be loaded")
         expect(peek.note).to_contain_text("press Run to try again")
     peek.finish("print('at last')")
@@ -57,7 +57,7 @@ def test_a_frame_that_does_not_start_is_told(peek: Peek, altered: Altered) -> No
     peek.allow("Content Security Policy")
     peek.site = altered(sabotage.refuse_frame_script)
     peek.open()
-    expect(peek.status).to_have_text("Crashed")
+    peek.becomes("Crashed")
     expect(peek.note).to_contain_text("did not start")
     expect(peek.note).to_contain_text("Press Run to try again")
 
@@ -66,7 +66,7 @@ def test_a_short_trouble_of_the_network_is_not_noticed(peek: Peek) -> None:
     peek.allow(*MISSING)
     with peek.refusing(r".*\.wasm"), peek.page.expect_event("requestfailed"):
         peek.open()
-    expect(peek.status).to_have_text("Ready")
+    peek.becomes("Ready")
 
 
 def test_the_library_is_fetched_again_when_it_could_not_be_loaded(peek: Peek) -> None:
@@ -74,7 +74,7 @@ def test_the_library_is_fetched_again_when_it_could_not_be_loaded(peek: Peek) ->
     with peek.refusing(r"stdlib\..*"):
         peek.open_ready()
         peek.run("import colorsys\nprint(colorsys.hsv_to_rgb(0, 0, 1))")
-        expect(peek.status).to_have_text("Crashed")
+        peek.becomes("Crashed")
         expect(peek.note).to_contain_text("press Run to try again")
     peek.finish("import colorsys\nprint(colorsys.hsv_to_rgb(0, 0, 1))")
     peek.shows("(1, 1, 1)")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from isolation import both_ways
-from peek_page import FINISHED, LESSON, Peek
+from peek_page import LESSON, Peek
 from site_server import SiteServer
 
 GREETING = "name = input('Name? ')\nprint('Hello', name)"
@@ -19,11 +19,11 @@ NO_STACK_SWITCHING = b"delete WebAssembly.Suspending; delete WebAssembly.promisi
 def test_a_program_asks_and_goes_on(peek: Peek) -> None:
     peek.open_ready()
     peek.run(GREETING)
-    expect(peek.status).to_have_text("Waiting for input")
+    peek.becomes("Waiting for input")
     expect(peek.output).to_contain_text("Name?")
     expect(peek.field).to_be_focused()
     peek.answer("Ada")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("Name? Ada Hello Ada")
     expect(peek.field).to_have_count(0)
 
@@ -33,7 +33,7 @@ def test_a_program_asks_several_times(peek: Peek) -> None:
     peek.run("total = 0\nwhile (line := input('> ')) != '':\n    total += int(line)\nprint(total)")
     for line in ("1", "20", "300", ""):
         peek.answer(line)
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     expect(peek.output).to_contain_text("321")
 
 
@@ -59,7 +59,7 @@ def test_stop_ends_a_waiting_program(peek: Peek) -> None:
     peek.run(GREETING)
     expect(peek.field).to_be_visible()
     peek.example().stop()
-    expect(peek.status).to_have_text("Stopped")
+    peek.becomes("Stopped")
     expect(peek.field).to_have_count(0)
     peek.finish("print('and on')")
 
@@ -97,9 +97,9 @@ def test_a_program_asks_where_stacks_cannot_be_switched(
     peek.open_ready()
     peek.run("print('once')\na = input('a ')\nb = input('b ')\nprint(a + b)")
     for line in ("1", "2"):
-        expect(peek.status).to_have_text("Waiting for input")
+        peek.becomes("Waiting for input")
         peek.answer(line)
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("once a 1 b 2 12")
 
 
@@ -110,8 +110,8 @@ def test_stop_works_where_nothing_can_wait(
     peek.site = altered(without_stack_switching)
     peek.open_ready()
     peek.run(GREETING)
-    expect(peek.status).to_have_text("Waiting for input")
+    peek.becomes("Waiting for input")
     peek.example().stop()
-    expect(peek.status).to_have_text("Stopped")
+    peek.becomes("Stopped")
     expect(peek.field).to_have_count(0)
     peek.finish("print('and on')")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 
 
 @pytest.mark.parametrize("keys", ["Control+Enter", "Shift+Enter"])
@@ -11,7 +11,7 @@ def test_keys_run_the_program_in_the_editor(peek: Peek, keys: str) -> None:
     peek.open_ready()
     peek.example().write("print('by key')")
     peek.example().code.press(keys)
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("by key")
     expect(peek.example().code).to_have_text("print('by key')")
 
@@ -21,7 +21,7 @@ def test_a_key_runs_the_example_in_focus_from_anywhere(peek: Peek) -> None:
     peek.example().write("print('by key')")
     peek.tab("Bytecode").focus()
     peek.page.keyboard.press("Control+Enter")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("by key")
 
 
@@ -30,7 +30,7 @@ def test_a_key_stops_the_program(peek: Peek) -> None:
     peek.run("print('started')\nwhile True:\n    pass")
     peek.shows("started")
     peek.example().code.press("Control+.")
-    expect(peek.status).to_have_text("Stopped")
+    peek.becomes("Stopped")
 
 
 def test_tab_indents_and_after_escape_it_leaves(peek: Peek) -> None:
@@ -114,4 +114,4 @@ def test_a_run_needs_no_pointer(peek: Peek) -> None:
     expect(peek.example().code).to_be_visible()
     peek.example().run_button.focus()
     peek.page.keyboard.press("Enter")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()

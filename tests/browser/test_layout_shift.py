@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 
 WATCH = """window.shifts = [];
 new PerformanceObserver((list) => {
@@ -41,5 +41,5 @@ def test_the_text_stays_put_during_a_run(peek: Peek) -> None:
     peek.example().write("for i in range(100):\n    print(i)")
     before = peek.example(1).region.bounding_box()
     peek.example().code.press("Control+Enter")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     assert peek.example(1).region.bounding_box() == before

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from isolation import both_ways
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 
 WASM = r".*\.wasm"
 FOR_EVER = "print('started')\nwhile True:\n    pass"
@@ -13,15 +13,15 @@ def test_the_status_tells_the_states(peek: Peek) -> None:
     with peek.holding(WASM):
         peek.open()
         expect(peek.status).to_contain_text("Loading")
-    expect(peek.status).to_have_text("Ready")
+    peek.becomes("Ready")
     peek.run("input()\nwhile True:\n    pass")
-    expect(peek.status).to_have_text("Waiting for input")
+    peek.becomes("Waiting for input")
     peek.answer("")
-    expect(peek.status).to_have_text("Running")
+    peek.becomes("Running")
     peek.example().stop()
-    expect(peek.status).to_have_text("Stopped")
+    peek.becomes("Stopped")
     peek.finish("x = 1")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
 
 
 def test_run_while_loading_waits_its_turn(peek: Peek) -> None:
@@ -31,7 +31,7 @@ def test_run_while_loading_waits_its_turn(peek: Peek) -> None:
         expect(peek.status).to_contain_text("Loading")
         expect(peek.output).to_contain_text("Queued")
         expect(peek.example().stop_button).to_be_enabled()
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("at last")
 
 
@@ -42,7 +42,7 @@ def test_stop_while_loading_takes_the_run_back(peek: Peek) -> None:
         peek.example().stop()
         expect(peek.status).to_contain_text("Loading")
         expect(peek.example().stop_button).to_be_disabled()
-    expect(peek.status).to_have_text("Ready")
+    peek.becomes("Ready")
     expect(peek.output).not_to_contain_text("Queued")
     expect(peek.output).not_to_contain_text("never")
     peek.finish("print('now')")
@@ -54,7 +54,7 @@ def test_of_several_runs_while_loading_the_last_runs(peek: Peek) -> None:
         peek.open()
         for number in range(3):
             peek.run(f"print('run {number}')")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("run 2")
 
 
@@ -63,7 +63,7 @@ def test_of_several_runs_in_a_row_the_last_is_shown(peek: Peek) -> None:
     peek.open_ready()
     for number in range(5):
         peek.run(f"import time\nprint('run {number}')\ntime.sleep(0.2)\nprint('end {number}')")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("run 4 end 4")
 
 
@@ -82,7 +82,7 @@ def test_another_example_takes_the_place_of_the_running_one(peek: Peek) -> None:
     other = peek.example(1)
     other.write("print('the other one')")
     other.run()
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("the other one")
     expect(peek.example(0).stop_button).to_be_disabled()
 
@@ -93,7 +93,7 @@ def test_going_to_another_lesson_ends_the_run(peek: Peek) -> None:
     peek.run(FOR_EVER)
     peek.shows("started")
     peek.go("Reference Counting")
-    expect(peek.status).to_have_text("Ready")
+    peek.becomes("Ready")
     expect(peek.output).not_to_contain_text("started")
     peek.finish("print('here')")
     peek.shows("here")
@@ -140,6 +140,6 @@ def test_a_program_can_be_edited_while_it_runs(peek: Peek) -> None:
     expect(peek.field).to_be_visible()
     peek.example().type("\nprint('three')")
     peek.answer("")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     expect(peek.output).not_to_contain_text("three")
     expect(peek.example().code).to_contain_text("print('three')")

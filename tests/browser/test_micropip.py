@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from playwright.sync_api import Route, expect
 
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 from sitegen.locking import read_lock
 from sitegen.paths import DIST
 from sitegen.simple import public_index
@@ -53,6 +53,7 @@ class PublicIndex:
         self.asked: list[str] = []
         self.wheels: dict[str, bytes] = {}
         self.projects: dict[str, list[dict[str, object]]] = {}
+        peek.allow(self.address, FILES)
         peek.page.route(f"{self.address}/**", self.tell)
         peek.page.route(f"{FILES}**", self.hand_out)
 
@@ -128,8 +129,8 @@ def test_the_page_says_what_is_being_fetched(peek: Peek, public: PublicIndex) ->
     with peek.holding("wheels/.*/annotated_doc.*"):
         peek.run(install("annotated-doc", more="print('there')"))
         expect(peek.note).to_have_text(r"Fetching annotated_doc-0.0.7-py3-none-any.whl")
-        expect(peek.status).to_have_text("Running")
-    expect(peek.status).to_have_text(FINISHED)
+        peek.becomes("Running")
+    peek.ends()
     expect(peek.note).to_be_hidden()
     peek.shows("there")
 
@@ -190,7 +191,7 @@ for what, index in [
     refused = r"(\S+ is in none of the two package indexes that Peek can reach\.\s*){3}"
     refused += r"This site has no file \S+\s*"
     refused += r"(\S+ is in none of the two package indexes that Peek can reach\.\s*){2}"
-    expect(peek.output).to_have_text(re.compile(f"^{refused}$"))
+    expect(peek.output).to_have_text(re.compile(f"^{refused}$"), use_inner_text=True)
     assert [url for url in peek.requests[before:] if not url.startswith(peek.site.url(""))] == []
 
 
@@ -200,6 +201,6 @@ def test_stop_ends_a_program_that_installs(peek: Peek, public: PublicIndex) -> N
         peek.run(install("annotated-doc"))
         expect(peek.note).to_contain_text("Fetching annotated_doc")
         peek.example().stop()
-        expect(peek.status).to_have_text("Stopped")
+        peek.becomes("Stopped")
     peek.finish("print('next')")
     peek.shows("next")

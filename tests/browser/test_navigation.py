@@ -117,4 +117,4 @@ def test_a_page_that_cannot_be_fetched_is_left_to_the_browser(peek: Peek) -> Non
     peek.page.route(re.compile("/reference-counting/$"), refuse_once)
     peek.course.get_by_role("link", name=OTHER).evaluate("link => link.click()")
     expect(peek.heading).to_have_text(OTHER)
-    expect(peek.status).to_have_text("Ready")
+    peek.becomes("Ready")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 from sabotage import PAGE
 from site_server import SiteServer
 from sitegen.locking import closure, read_lock
@@ -48,7 +48,7 @@ def test_importing_a_package_loads_it_and_says_what_is_different_here(peek: Peek
         peek.run(APP)
         expect(peek.status).to_contain_text("Loading fastapi and")
         expect(peek.status).to_contain_text("then running")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
     peek.shows("{'hello': 'Ada'}")
     expect(peek.note).to_have_text(INLINE)
 
@@ -66,7 +66,7 @@ def test_a_package_that_cannot_be_had_is_told_and_run_tries_again(peek: Peek) ->
     peek.open_ready()
     with peek.refusing("wheels/.*"):
         peek.run(SMALL)
-        expect(peek.status).to_have_text("Not run")
+        peek.becomes("Not run")
         expect(peek.note).to_contain_text("The package annotated-doc could not be loaded.")
         expect(peek.output).to_contain_text("press Run to try again")
         expect(peek.example().region).to_have_attribute("data-state", "idle")
@@ -79,8 +79,8 @@ def test_the_packages_of_a_lesson_load_when_it_opens(peek: Peek, altered: Altere
     peek.site = altered(declare("annotated-types", "annotated-doc"))
     with peek.holding("wheels/.*"):
         peek.open()
-        expect(peek.status).to_have_text("Loading annotated-doc and 1 more")
-    expect(peek.status).to_have_text("Ready")
+        peek.becomes("Loading annotated-doc and 1 more")
+    peek.becomes("Ready")
     assert peek.downloads(".whl") == 2
     peek.finish(SMALL)
     peek.shows("here")
@@ -91,7 +91,7 @@ def test_run_waits_for_what_the_lesson_is_loading(peek: Peek, altered: Altered) 
     peek.site = altered(declare("annotated-doc"))
     with peek.holding("wheels/.*"):
         peek.open()
-        expect(peek.status).to_have_text("Loading annotated-doc")
+        peek.becomes("Loading annotated-doc")
         peek.run(SMALL)
         expect(peek.status).to_contain_text("then running")
     peek.shows("here")
@@ -116,7 +116,7 @@ def test_another_lesson_gets_an_interpreter_without_the_packages(
     peek.site = altered(declare("annotated-doc"))
     peek.open_ready()
     peek.go("Compilation Pipeline & Bytecode")
-    expect(peek.status).to_have_text("Ready")
+    peek.becomes("Ready")
     peek.finish("import os\nprint(os.path.exists('/lib/python3.14/site-packages/annotated_doc'))")
     peek.shows("False")
 
@@ -128,7 +128,7 @@ def test_stop_ends_the_wait_for_a_package(peek: Peek, isolated: bool) -> None:
         peek.run(SMALL)
         expect(peek.status).to_contain_text("Loading annotated-doc")
         peek.example().stop()
-        expect(peek.status).to_have_text("Ready")
+        peek.becomes("Ready")
     peek.finish("print('next')")
     peek.shows("next")
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from isolation import both_ways
-from peek_page import FINISHED, Peek
+from peek_page import Peek
 
 
 @both_ways
@@ -15,7 +15,7 @@ def test_a_program_prints(peek: Peek, isolated: bool) -> None:
     assert peek.page.evaluate("() => crossOriginIsolated") is isolated
     peek.run("print('2 + 3 =', 2 + 3)")
     peek.shows("2 + 3 = 5")
-    expect(peek.status).to_have_text(FINISHED)
+    peek.ends()
 
 
 def test_both_streams_keep_their_order_and_are_told_apart(peek: Peek) -> None:
@@ -123,7 +123,7 @@ def test_output_is_capped_and_says_so(peek: Peek) -> None:
 def test_an_exit_tells_its_status(peek: Peek, program: str, status: str) -> None:
     peek.open_ready()
     peek.run(program)
-    expect(peek.status).to_have_text(re.compile(status))
+    peek.ends(re.compile(status))
 
 
 def test_the_message_of_an_exit_is_shown(peek: Peek) -> None:

@@ -46,7 +46,7 @@ def test_the_keyboard_leads_to_a_result(peek: Peek) -> None:
     peek.page.keyboard.press("Enter")
     expect(peek.page).to_have_url(str(address))
     expect(peek.search_field).to_be_hidden()
-    expect(peek.status).to_have_text("Ready")  # the page has not been loaded anew
+    peek.becomes("Ready")  # the page has not been loaded anew
 
 
 def test_a_click_leads_to_an_example_of_the_same_page(peek: Peek) -> None:

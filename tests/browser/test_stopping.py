@@ -29,10 +29,10 @@ def test_stop_ends(peek: Peek, program: str) -> None:
     peek.open_ready()
     peek.run(f"print('started')\n{program}")
     expect(peek.output).to_contain_text("started")
-    expect(peek.status).to_have_text("Running")
+    peek.becomes("Running")
     peek.example().type("\n# typed meanwhile")
     peek.example().stop()
-    expect(peek.status).to_have_text("Stopped")
+    peek.becomes("Stopped")
     expect(peek.example().stop_button).to_be_disabled()
     expect(peek.example().code).to_contain_text("# typed meanwhile")
     peek.finish("print('and on')")
@@ -54,7 +54,7 @@ def test_what_was_printed_stays(peek: Peek) -> None:
     peek.run("print('started')\nwhile True:\n    pass")
     peek.shows("started")
     peek.example().stop()
-    expect(peek.status).to_have_text("Stopped")
+    peek.becomes("Stopped")
     peek.shows("started")
 
 
@@ -86,4 +86,4 @@ def test_the_page_answers_during_a_flood(peek: Peek) -> None:
     expect(peek.page.get_by_role("dialog")).to_be_visible()
     peek.page.keyboard.press("Escape")
     peek.page.keyboard.press("Control+.")
-    expect(peek.status).to_have_text("Stopped")
+    peek.becomes("Stopped")

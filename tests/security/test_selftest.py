@@ -42,5 +42,5 @@ def test_nothing_runs_where_a_way_out_is_open(
 
 
 def assert_refused(peek: Peek, why: str) -> None:
-    expect(peek.status).to_have_text("Crashed")
+    peek.becomes("Crashed")
     expect(peek.dock).to_contain_text(why)

@@ -7,11 +7,12 @@ a panel) is found by the class or attribute that stands for it, and only here.
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Route, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from site_server import PREFIX, SiteServer
 
@@ -23,6 +24,14 @@ PASTE = """(editor, text) => {
   clipboardData.setData("text/plain", text);
   const event = { clipboardData, bubbles: true, cancelable: true };
   editor.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
+
+# Looked at in each frame that is painted: `expect` looks once a second after the first two.
+SAYS = """([wanted, isOver]) => {
+  const busy = document.querySelector("main [data-state=queued], main [data-state=running]");
+  const text = document.querySelector("[role=status]")?.textContent ?? "";
+  return new RegExp(wanted).test(text) && !(isOver && busy);
 }"""
 
 
@@ -117,7 +126,7 @@ class Peek:
 
     page: Page
     site: SiteServer
-    allowed: list[str] = field(default_factory=list)  # parts of console errors that are expected
+    allowed: list[str] = field(default_factory=list)  # parts of what is expected to go wrong
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)  # URLs, those answered by the cache too
 
@@ -131,16 +140,18 @@ class Peek:
             self.complaints.append(message.text)
 
     def unexpected(self) -> list[str]:
-        """Give what went wrong on the page, apart from what the test allows."""
+        """Give what went wrong, and what was asked of others, apart from what the test allows."""
         own: list[str] = self.page.evaluate("() => window.peekErrors ?? []")
+        home = (self.site.url(), "blob:", "data:", "about:")
+        strangers = [url for url in self.requests if not url.startswith(home)]
         return [
             text
-            for text in [*own, *self.complaints]
+            for text in [*own, *self.complaints, *strangers]
             if not any(part in text for part in self.allowed)
         ]
 
     def allow(self, *parts: str) -> None:
-        """Expect console errors that have one of these texts in them."""
+        """Expect console errors, and requests to others, that have one of these in them."""
         self.allowed += parts
 
     # What one does.
@@ -152,7 +163,7 @@ class Peek:
     def open_ready(self, page: str = LESSON) -> None:
         """Open a page and wait until Python is ready."""
         self.open(page)
-        expect(self.status).to_have_text("Ready")
+        self.becomes("Ready")
 
     def reload(self) -> None:
         self.page.reload()
@@ -170,7 +181,7 @@ class Peek:
     def finish(self, source: str) -> None:
         """Run a program in the first example to its end."""
         self.run(source)
-        expect(self.status).to_have_text(FINISHED)
+        self.ends()
 
     def answer(self, line: str) -> None:
         """Answer a waiting input()."""
@@ -197,6 +208,19 @@ class Peek:
         self.page.unroute(is_refused)
 
     # What one sees.
+
+    def becomes(self, text: str) -> None:
+        """Wait until the status says this."""
+        self._wait(re.compile(f"^{re.escape(text)}$"), is_over=False)
+
+    def ends(self, text: re.Pattern[str] = FINISHED, what: str = "") -> None:
+        """Wait until the run that has just been asked for is over, and the status says so."""
+        self._wait(text, is_over=True, what=what)
+
+    def _wait(self, text: re.Pattern[str], is_over: bool, what: str = "") -> None:
+        with suppress(TooLate):
+            self.page.wait_for_function(SAYS, arg=[text.pattern, is_over])
+        expect(self.status, what).to_have_text(text, timeout=1)
 
     def shows(self, text: str) -> None:
         """Expect the Output to show exactly this, however its space is divided."""
