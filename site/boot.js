@@ -1,6 +1,7 @@
 // Boots Pyodide from bytes alone: no fetch, no URL. Used in the box and, under Node, by the build.
 import create from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide/pyodide.mjs";
+import { emptyLock } from "./lock.js";
 import { restoreMemory } from "./restore.js";
 
 /**
@@ -81,18 +82,6 @@ async function load(module, stdlib, settings) {
   } finally {
     undo();
   }
-}
-
-/** A lock file with no packages: nothing is ever loaded by name. */
-function emptyLock() {
-  const info = {
-    abi_version: "2026_0",
-    arch: "wasm32",
-    platform: "emscripten_5_0_3",
-    python: "3.14.2",
-    version: "314.0.7",
-  };
-  return { info, packages: {} };
 }
 
 /**

@@ -5,6 +5,9 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from tempfile import TemporaryFile
+from typing import IO
 
 from sitegen import browsers, checks, dist
 from sitegen.console import complain, progress, say
@@ -26,24 +29,45 @@ def run_all(only: Sequence[str]) -> int:
     dist.build(progress)
     if {"browser", "security"} & set(parts):
         browsers.provide(progress)
-    failed = [part for part in parts if run_part(part)]
+    failed = run_parts(parts)
     if failed:
         complain(f"Failed: {', '.join(failed)}. Run one with: python3 build.py test {failed[0]}")
     return 1 if failed else 0
 
 
+def run_parts(parts: Sequence[str]) -> list[str]:
+    """Run the parts; returns those that failed.
+
+    The checks and the unit tests use one core each, so they run side by side; the latter are shown
+    when both are done.
+    """
+    failed = []
+    with ThreadPoolExecutor() as pool, TemporaryFile() as shown:
+        both = {"check", "unit"} <= set(parts)
+        unit = pool.submit(run_inside, [], shown) if both else None
+        for part in parts:
+            say(f"[bold]{part}[/]")
+            if unit and part == "unit":
+                code = unit.result()
+                shown.seek(0)
+                sys.stdout.write(shown.read().decode(errors="replace"))
+            else:
+                code = run_part(part)
+            failed += [part] if code else []
+    return failed
+
+
 def run_part(part: str) -> int:
     """Run one part; returns 0 if all of it passed."""
-    say(f"[bold]{part}[/]")
     if part == "check":
         return checks.run_all()
     if part == "unit":
-        return run_inside([])
+        return run_inside([], None)
     return run_python(["-m", "pytest", str(TESTS / part)])
 
 
-def run_inside(arguments: Sequence[str]) -> int:
-    """Run the unit tests inside Pyodide."""
+def run_inside(arguments: Sequence[str], output: IO[bytes] | None) -> int:
+    """Run the unit tests inside Pyodide; what they say goes to a file or, without one, is shown."""
     bring(PACKAGES, progress)
     packages = sysconfig.get_path("purelib")
     return subprocess.run(  # noqa: S603
@@ -57,6 +81,8 @@ def run_inside(arguments: Sequence[str]) -> int:
         cwd=SITE,
         env={**environment(), "PEEK_ROOT": str(ROOT), "PEEK_PACKAGES": packages},
         stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
         check=False,
     ).returncode
 

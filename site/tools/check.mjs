@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
+import { emptyLock } from "../lock.js";
 import { restoreMemory } from "../restore.js";
 import { parseSnapshot } from "../snapshot.js";
 import { importGlue } from "./glue.mjs";
@@ -21,6 +22,7 @@ const restored = () =>
   loadPyodide({
     indexURL: new URL("../node_modules/pyodide/", import.meta.url).pathname,
     stdLibURL: stdlib,
+    lockFileContents: emptyLock(), // as in the box: micropip must not find Pyodide's own packages
     _loadSnapshot: new Uint8Array(16), // only says that one is coming
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings);

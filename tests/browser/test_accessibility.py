@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import task_page
 from peek_page import Peek
+from served import pages
 from site_server import SiteServer
 from sitegen.paths import SITE
 
@@ -58,8 +59,8 @@ def test_nothing_is_found_on_any_page(open_page: Page, site: SiteServer, built: 
     peek = Peek(open_page, site)
     open_page.route("**/*.wasm", lambda _: None)  # never answered: a boot for each page takes long
     found = []
-    for file in sorted(built.rglob("*.html")):
-        peek.open(str(file.relative_to(built)).removesuffix("index.html"))
+    for page in pages(built, "*.html"):
+        peek.open(page)
         expect(peek.heading).to_be_visible()
         found += findings(open_page)
     assert found == []

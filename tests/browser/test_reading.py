@@ -1,6 +1,5 @@
 """Reading: every page is a page before any script has run."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,17 +7,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from peek_page import Peek
+from served import pages
 from site_server import SiteServer
 
 FIRST_PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
 START_OF_WASM = """() => performance.getEntriesByType("resource")
   .find(({ name }) => name.endsWith(".wasm")).startTime"""
-
-
-def pages(built: Path) -> Iterator[str]:
-    """Give the addresses of all pages, as links have them."""
-    for file in sorted(built.rglob("index.html")):
-        yield str(file.relative_to(built)).removesuffix("index.html")
 
 
 @pytest.fixture

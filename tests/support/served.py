@@ -31,6 +31,14 @@ def browser_context_args() -> dict[str, Any]:
     return {"viewport": {"width": 1440, "height": 900}}
 
 
+def pages(built: Path, name: str = "index.html") -> Iterator[str]:
+    """Give the addresses of all pages, as links have them; the package index is for installers."""
+    for file in sorted(built.rglob(name)):
+        page = str(file.relative_to(built))
+        if not page.startswith("simple/"):
+            yield page.removesuffix("index.html")
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the site, so that it stays the same while somebody builds it anew."""

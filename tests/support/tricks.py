@@ -1,6 +1,6 @@
 """Tricks that no check of an exercise may fall for."""
 
-import ast
+from collections.abc import Iterable
 
 LIAR = """
 class Liar:
@@ -98,16 +98,6 @@ gc.set_threshold(1)
 }
 
 
-def lies(solution: str, length: int) -> str:
-    """Bind all that a solution binds to an object that says yes to everything."""
-    lines = (f"{name} = Liar()" for name in names_of(solution))
-    return "\n".join([LIAR.format(length=length), *lines])
-
-
-def names_of(source: str) -> list[str]:
-    """Name what a program binds at its top level."""
-    code = compile(source, "main.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
-    tree = ast.parse(source)
-    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in code.co_names}
-    defined = {n.name for n in tree.body if hasattr(n, "name")}
-    return sorted((stored | defined) - set(dir(__builtins__)))
+def lies(names: Iterable[str], length: int) -> str:
+    """Bind names to an object that says yes to everything."""
+    return "\n".join([LIAR.format(length=length), *(f"{name} = Liar()" for name in names)])

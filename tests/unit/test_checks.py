@@ -1,5 +1,6 @@
 """Checks: what they say about a program, and that no program talks its way past one."""
 
+import ast
 import gc
 import sys
 import time
@@ -195,8 +196,17 @@ def test_no_trick_passes(check: Check, exercise: Exercise, trick: str) -> None:
 def test_an_object_that_says_yes_does_not_pass(
     check: Check, exercise: Exercise, length: int
 ) -> None:
-    source = f"{exercise.starter.source}\n{lies(exercise.solution.text, length)}\n"
+    source = f"{exercise.starter.source}\n{lies(names_of(exercise.solution.text), length)}\n"
     assert check(source, exercise.check.text)["outcome"] != "passed"
+
+
+def names_of(source: str) -> list[str]:
+    """Name what a program binds at its top level."""
+    code = compile(source, "main.py", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    tree = ast.parse(source)
+    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in code.co_names}
+    defined = {n.name for n in tree.body if hasattr(n, "name")}
+    return sorted((stored | defined) - set(dir(__builtins__)))
 
 
 def test_a_function_that_changes_the_check_is_found_out(check: Check) -> None:
