@@ -4,7 +4,7 @@
 export function emptyLock() {
   const info = {
     abi_version: "2026_0",
-    arch: "wasm32",
+    arch: /** @type {const} */ ("wasm32"),
     platform: "emscripten_5_0_3",
     python: "3.14.2",
     version: "314.0.7",
