@@ -5,7 +5,7 @@ import { PackageError } from "./packages.js";
 
 const ROOT = "https://site.invalid/"; // stands for the site's root in py/peek/installing.py
 const OWN = new RegExp(`^${ROOT}simple/([a-z0-9-]+)/index\\.json$`);
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/; // PEP 503, normalised
+const NAME = /^(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*$/; // PEP 503, normalised; no room for a message
 const JSON_FORM = "application/vnd.pypi.simple.v1+json"; // PEP 691
 /** @type {RequestInit} nothing of the reader's goes along */
 const QUIET = { credentials: "omit", referrerPolicy: "no-referrer" };
@@ -119,12 +119,15 @@ export function reason(error) {
 /**
  * @param {ArrayBuffer} bytes what the index says of a project
  * @param {string} url of the same
- * @returns {string[]} addresses of its files
+ * @returns {string[]} addresses of its files, and of what they say of themselves (PEP 658)
  */
 function listed(bytes, url) {
   try {
     const { files } = JSON.parse(new TextDecoder().decode(bytes));
-    return files.map((/** @type {{url: string}} */ file) => String(new URL(file.url, url)));
+    return files.flatMap((/** @type {{url: string}} */ file) => {
+      const address = String(new URL(file.url, url));
+      return [address, `${address}.metadata`];
+    });
   } catch {
     return []; // micropip will say what is wrong with it
   }

@@ -30,15 +30,18 @@ except Exception as error:
 """
 
 
+def metadata(name: str, version: str) -> str:
+    return f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+
+
 def wheel(name: str, version: str) -> bytes:
     """Make a wheel of one module, which says ``hello``."""
     info = f"{name}-{version}.dist-info"
-    about = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
     tags = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr(f"{name}.py", f"hello = 'hello from {version}'\n")
-        archive.writestr(f"{info}/METADATA", about)
+        archive.writestr(f"{info}/METADATA", metadata(name, version))
         archive.writestr(f"{info}/WHEEL", tags)
         archive.writestr(f"{info}/RECORD", "")
     return content.getvalue()
@@ -51,7 +54,7 @@ class PublicIndex:
         [file] = (DIST / "assets" / "wheels").glob("*/micropip-*")
         self.address = public_index(file)
         self.asked: list[str] = []
-        self.wheels: dict[str, bytes] = {}
+        self.files: dict[str, bytes] = {}
         self.projects: dict[str, list[dict[str, object]]] = {}
         peek.allow(self.address, FILES)
         peek.page.route(f"{self.address}/**", self.tell)
@@ -60,12 +63,14 @@ class PublicIndex:
     def add(self, name: str, version: str, sha256: str = "") -> None:
         module = name.replace("-", "_")
         content, file = wheel(module, version), f"{module}-{version}-py3-none-any.whl"
-        self.wheels[file] = content
+        about = metadata(module, version).encode()
+        self.files |= {file: content, f"{file}.metadata": about}
         self.projects.setdefault(name, []).append(
             {
                 "filename": file,
                 "url": f"{FILES}{file}",
                 "hashes": {"sha256": sha256 or hashlib.sha256(content).hexdigest()},
+                "core-metadata": {"sha256": hashlib.sha256(about).hexdigest()},
             }
         )
 
@@ -80,7 +85,7 @@ class PublicIndex:
 
     def hand_out(self, route: Route) -> None:
         self.asked.append(route.request.url)
-        self.answer(route, self.wheels[route.request.url.removeprefix(FILES)], "binary/zip")
+        self.answer(route, self.files[route.request.url.removeprefix(FILES)], "binary/zip")
 
     def answer(self, route: Route, body: str | bytes, kind: str) -> None:
         headers = {"Access-Control-Allow-Origin": "*", "Content-Type": kind}
@@ -112,6 +117,8 @@ def test_what_it_lacks_comes_from_the_public_index(peek: Peek, public: PublicInd
     peek.open_ready()
     peek.finish(install("greeter", more="import greeter\nprint(greeter.hello)"))
     peek.shows("hello from 2.0")
+    wheel = f"{FILES}greeter-2.0-py3-none-any.whl"
+    assert sorted(public.asked) == [wheel, f"{wheel}.metadata", f"{public.address}/greeter/"]
     peek.finish(install("greeter<2", more="import greeter\nprint(greeter.hello)"))
     peek.shows("hello from 1.0")
 
