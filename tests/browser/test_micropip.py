@@ -117,8 +117,8 @@ def test_what_it_lacks_comes_from_the_public_index(peek: Peek, public: PublicInd
     peek.open_ready()
     peek.finish(install("greeter", more="import greeter\nprint(greeter.hello)"))
     peek.shows("hello from 2.0")
-    wheel = f"{FILES}greeter-2.0-py3-none-any.whl"
-    assert sorted(public.asked) == [wheel, f"{wheel}.metadata", f"{public.address}/greeter/"]
+    file = f"{FILES}greeter-2.0-py3-none-any.whl"
+    assert sorted(public.asked) == [file, f"{file}.metadata", f"{public.address}/greeter/"]
     peek.finish(install("greeter<2", more="import greeter\nprint(greeter.hello)"))
     peek.shows("hello from 1.0")
 
