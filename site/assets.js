@@ -7,7 +7,7 @@ import { download } from "./download.js";
  * @typedef {Record<Name, string>} Names URLs relative to the site's root
  * @typedef {Record<Name, number>} Sizes in bytes
  * @typedef {{url: string, size: number}} File
- * @typedef {{snapshot: File, libraries: File[]}} LayerFiles
+ * @typedef {{holds: string[], snapshot: File, libraries: File[]}} LayerFiles holds: packages
  * @typedef {{snapshot: ArrayBuffer, libraries: ArrayBuffer[]}} Layer a snapshot on top of the plain
  *   one, gzip, and the side modules that it refers to; empty if they could not be had
  */

@@ -23,6 +23,8 @@ export class Interpreter {
   #library = Promise.withResolvers();
   isReady = false;
   interruptible = false;
+  /** It has begun with its layer of the snapshot. */
+  layered = false;
   hasLibrary = false;
   /** A program has begun in it: it stays as it is. */
   used = false;
@@ -122,6 +124,7 @@ export class Interpreter {
     performance.measure("peek: interpreter", { start: this.#opened });
     this.isReady = true;
     this.interruptible = readiness.interruptible;
+    this.layered = readiness.layered;
     this.#ready.resolve(readiness);
   }
 

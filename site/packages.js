@@ -2,14 +2,17 @@
 // interpreter costs no fetch.
 import { download } from "./download.js";
 
-/** @typedef {Record<string, {url: string, size: number}>} Wheels by package; URLs from the root */
+/**
+ * @typedef {{url: string, size: number}} File URL from the root
+ * @typedef {Record<string, File & {compiled: File}>} Wheels by package, each with its bytecode
+ */
 
 export class Packages {
   #wheels;
   #root;
-  /** @type {Map<string, Promise<ArrayBuffer>>} */
+  /** @type {Map<string, Promise<ArrayBuffer>>} by URL */
   #kept = new Map();
-  /** @type {Map<string, number>} bytes received of what is being fetched */
+  /** @type {Map<string, [received: number, size: number]>} of what is being fetched, by URL */
   #received = new Map();
 
   /** @type {(fraction: number) => void} how much of what is being fetched is there, 0 to 1 */
@@ -24,14 +27,19 @@ export class Packages {
   /**
    * Fetches wheels.
    * @param {string[]} names of packages; those that the site does not have are left out
+   * @param {string[]} imported those of them whose bytecode nobody needs any more
    * @returns {Promise<[name: string, file: string, bytes: ArrayBuffer][]>} in the same order
    */
-  get(names) {
+  get(names, imported) {
     const known = names.filter((name) => this.has(name));
+    const files = known.flatMap((name) => {
+      const { compiled, ...wheel } = this.#wheels[name];
+      return (imported.includes(name) ? [wheel] : [wheel, compiled]).map((file) => ({ name, file }));
+    });
     return Promise.all(
-      known.map(async (name) => {
-        const file = this.#wheels[name].url.split("/").at(-1) ?? "";
-        return /** @type {[string, string, ArrayBuffer]} */ ([name, file, await this.#keep(name)]);
+      files.map(async ({ name, file }) => {
+        const title = file.url.split("/").at(-1) ?? "";
+        return /** @type {[string, string, ArrayBuffer]} */ ([name, title, await this.#keep(name, file)]);
       }),
     );
   }
@@ -44,37 +52,37 @@ export class Packages {
   /** @param {string} url of a wheel, from the root @returns {Promise<ArrayBuffer> | null} */
   file(url) {
     const name = Object.keys(this.#wheels).find((each) => this.#wheels[each].url === url);
-    return name === undefined ? null : this.#keep(name);
+    return name === undefined ? null : this.#keep(name, this.#wheels[name]);
   }
 
-  /** @param {string} name */
-  #keep(name) {
-    const kept = this.#kept.get(name) ?? this.#fetch(name);
-    this.#kept.set(name, kept);
+  /** @param {string} name of the package @param {File} file */
+  #keep(name, file) {
+    const kept = this.#kept.get(file.url) ?? this.#fetch(name, file);
+    this.#kept.set(file.url, kept);
     return kept;
   }
 
-  /** @param {string} name @returns {Promise<ArrayBuffer>} */
-  async #fetch(name) {
-    const { url, size } = this.#wheels[name];
-    this.#count(name, 0);
+  /** @param {string} name @param {File} file @returns {Promise<ArrayBuffer>} */
+  async #fetch(name, { url, size }) {
+    const count = (/** @type {number} */ received) => this.#count(url, received, size);
+    count(0);
     try {
-      return await download(new URL(url, this.#root), size, (received) => this.#count(name, received));
+      return await download(new URL(url, this.#root), size, count);
     } catch (error) {
-      this.#kept.delete(name); // so that the next one who needs it tries again
+      this.#kept.delete(url); // so that the next one who needs it tries again
       throw new PackageError(name, error);
     } finally {
-      this.#count(name, size);
+      count(size);
     }
   }
 
-  /** @param {string} name @param {number} received */
-  #count(name, received) {
-    this.#received.set(name, received);
+  /** @param {string} url @param {number} received @param {number} size */
+  #count(url, received, size) {
+    this.#received.set(url, [received, size]);
     let [sum, total] = [0, 0];
-    for (const [each, bytes] of this.#received) {
+    for (const [bytes, all] of this.#received.values()) {
       sum += bytes;
-      total += this.#wheels[each].size;
+      total += all;
     }
     this.onprogress(sum / total);
     if (sum === total) this.#received.clear();

@@ -23,13 +23,13 @@ export class Supplies {
   constructor({ packages, index, layers }, root) {
     this.#packages = new Packages(packages, root);
     this.#indexes = new Indexes(index, this.#packages, root);
-    this.#layers = Object.keys(layers);
+    this.#layers = layers;
   }
 
   /** @param {string[]} packages that the lesson names, dependencies first */
   want(packages) {
     this.#wanted = packages;
-    this.layer = this.#layers.find((name) => packages.includes(name)) ?? null;
+    this.layer = Object.keys(this.#layers).find((name) => packages.includes(name)) ?? null;
   }
 
   /**
@@ -84,6 +84,11 @@ export class Supplies {
     }
   }
 
+  /** @param {Interpreter} interpreter @returns {string[]} packages that it has begun with */
+  #imported({ layer, layered }) {
+    return layered && layer !== null ? this.#layers[layer].holds : [];
+  }
+
   /**
    * Fetches what a running program asks for; it gets the file, or hears why not.
    * @param {Interpreter} interpreter
@@ -116,7 +121,7 @@ export class Supplies {
     try {
       onload(list(names));
       const [wheels] = await Promise.all([
-        this.#packages.get(names),
+        this.#packages.get(names, this.#imported(interpreter)),
         interpreter.takeLibrary(),
         before,
       ]);

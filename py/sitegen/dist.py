@@ -8,9 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import course, pages, simple
-from sitegen.locking import read_lock
+from sitegen.locking import closure, read_lock
 from sitegen.paths import CACHE, DIST, LESSONS, PYODIDE_VERSION, SITE
-from sitegen.recipes import BUNDLE, LAYER_STEPS, PEEK, SEARCH, SNAPSHOT, STDLIB, WASM, WHEELS
+from sitegen.recipes import (
+    BUNDLE,
+    COMPILED,
+    LAYER_STEPS,
+    LAYERS,
+    PEEK,
+    SEARCH,
+    SNAPSHOT,
+    STDLIB,
+    WASM,
+    WHEELS,
+)
 from sitegen.steps import Step, bring, small_hash
 
 Progress = Callable[[str], AbstractContextManager[None]]
@@ -59,7 +70,7 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
         "stdlib": publish(done["stdlib"] / "stdlib.zip", "stdlib", assets),
         "peek": publish(done["peek"] / "peek.zip", "peek", assets),
     }
-    wheels = publish_wheels(done["wheels"], assets)
+    wheels = publish_wheels(done["wheels"], done["compiled"], assets)
     shell = pages.Shell(
         panels=about["panels"],
         assets=names,
@@ -92,18 +103,26 @@ def publish(source: Path, stem: str, assets: Path) -> str:
     return f"assets/{name}"
 
 
-def publish_wheels(wheels: Path, assets: Path) -> dict[str, dict[str, str | int]]:
-    """Copy the wheels; returns URL and size of each package's, by its name.
+def publish_wheels(wheels: Path, compiled: Path, assets: Path) -> dict[str, dict[str, Any]]:
+    """Copy the wheels and their bytecode; returns URLs and sizes of each package's, by its name.
 
     A wheel keeps its name, which pip and micropip read, in a folder that is named by its content.
     """
-    urls: dict[str, dict[str, str | int]] = {}
+    urls: dict[str, dict[str, Any]] = {}
     for name, package in read_lock().items():
         folder = assets / "wheels" / package["sha256"][:8]
         folder.mkdir(parents=True)
         shutil.copyfile(wheels / package["file_name"], folder / package["file_name"])
         url = f"assets/wheels/{folder.name}/{package['file_name']}"
-        urls[name] = {"url": url, "size": package["size"]}
+        bytecode = publish(compiled / f"{package['file_name']}.pyc.zip", name, folder)
+        urls[name] = {
+            "url": url,
+            "size": package["size"],
+            "compiled": {
+                "url": f"assets/wheels/{folder.name}/{Path(bytecode).name}",
+                "size": (folder / Path(bytecode).name).stat().st_size,
+            },
+        }
     return urls
 
 
@@ -115,6 +134,7 @@ def publish_layer(name: str, layer: Path, assets: Path) -> dict[str, Any]:
         return {"url": url, "size": source.stat().st_size}
 
     return {
+        "holds": closure(LAYERS[name], read_lock()),
         "snapshot": file(layer / "snapshot.bin"),
         "libraries": [file(path) for path in sorted(layer.glob("*.wasm"))],
     }
@@ -144,5 +164,5 @@ SITE_STEP = Step(
     "Rendering the pages",
     ("lessons/**/*", "site/templates/*.html", "site/favicon.svg", "py/sitegen/*.py"),
     make_site,
-    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH, WHEELS, *LAYER_STEPS.values()),
+    (BUNDLE, SNAPSHOT, STDLIB, PEEK, SEARCH, WHEELS, COMPILED, *LAYER_STEPS.values()),
 )

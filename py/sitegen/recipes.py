@@ -16,6 +16,7 @@ from sitegen.run import run, run_node
 from sitegen.steps import Step, files
 
 NETWORK = "Check the network and run it again."
+SITE_PACKAGES = "/lib/python3.14/site-packages"
 OURS = "This is a mistake in Peek itself: mend the script it names."
 
 
@@ -67,6 +68,11 @@ def fetch_wheels(directory: Path, _: dict[str, Path]) -> None:
         pip = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check"]
         exactly = ["--require-hashes", "--no-deps", *TARGET, "--requirement", str(wanted)]
         run([*pip, *exactly, "--dest", directory], todo=NETWORK)
+
+
+def compile_wheels(directory: Path, done: dict[str, Path]) -> None:
+    """Make a ``.pyc.zip`` of each wheel, the bytecode that is unpacked beside its sources."""
+    run_node(TOOLS / "pyc-wheels.mjs", done["wheels"], SITE_PACKAGES, directory, todo=OURS)
 
 
 def make_layer(name: str, directory: Path, done: dict[str, Path]) -> None:
@@ -139,6 +145,13 @@ SNAPSHOT = Step(
     (STDLIB, PEEK),
 )
 WHEELS = Step("wheels", "Fetching the packages that lessons import", (LOCK,), fetch_wheels)
+COMPILED = Step(
+    "compiled",
+    "Compiling the packages that lessons import",
+    ("site/tools/pyc*",),
+    compile_wheels,
+    (PACKAGES, WHEELS),
+)
 # Packages that have a snapshot of their own, with what is imported in it; a lesson that names
 # several begins with the first.
 LAYERS = {"fastapi": ["fastapi", "httpx"], "sqlalchemy": ["sqlalchemy"]}

@@ -1,7 +1,9 @@
 """Compile ``/tmp/source.zip`` into ``/tmp/target.zip``; runs inside Pyodide at build time."""
 
 import py_compile
+import shutil
 import zipfile
+from importlib.util import cache_from_source
 from pathlib import Path
 
 HERE = Path("/tmp")  # noqa: S108  (the interpreter's own memory file system)
@@ -17,6 +19,19 @@ def convert(place: str, optimize: int) -> None:
         for path in sorted(path for path in WORK.rglob("*") if path.is_file()):
             name, data = entry(path, place, optimize)
             target.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED, 9)
+
+
+def cache(place: str) -> None:
+    """Write the bytecode alone, where an import from ``place`` looks for it (PEP 3147)."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    with zipfile.ZipFile(HERE / "source.zip") as source:
+        source.extractall(WORK)
+    with zipfile.ZipFile(HERE / "target.zip", "w", zipfile.ZIP_DEFLATED) as target:
+        for path in sorted(WORK.rglob("*.py")):
+            name = str(path.relative_to(WORK))
+            data = compiled(path, f"{place}/{name}", 0)
+            info = zipfile.ZipInfo(cache_from_source(name), EPOCH)
+            target.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
 
 
 def entry(path: Path, place: str, optimize: int) -> tuple[str, bytes]:

@@ -61,6 +61,34 @@ def test_a_package_is_fetched_once_and_is_new_in_every_run(peek: Peek) -> None:
     assert peek.downloads(".whl") == 1
 
 
+def test_a_package_comes_with_its_bytecode(peek: Peek) -> None:
+    peek.open_ready()
+    peek.finish("""
+import annotated_doc
+from importlib.util import source_from_cache
+from pathlib import Path
+
+for cached in Path(annotated_doc.__path__[0]).rglob("*.pyc"):
+    print(int.from_bytes(cached.read_bytes()[4:8], "little"), Path(source_from_cache(cached)).name)
+""")
+    # Hash-based and unchecked (PEP 552): whatever the clock says, the source is not compiled again.
+    peek.shows("1 __init__.py\n1 main.py")
+
+
+def test_what_the_snapshot_has_imported_comes_without(peek: Peek, altered: Altered) -> None:
+    peek.site = altered(declare("fastapi", "httpx", "redis"))
+    peek.open_ready()
+    peek.finish(f"{APP}\nimport redis")
+    sources = [url.split("/")[-1].split("-")[0] for url in peek.requests if url.endswith(".whl")]
+    bytecode = [
+        url.split("/")[-1].split(".")[0]
+        for url in peek.requests
+        if ".zip" in url and "wheels" in url
+    ]
+    assert {"fastapi", "redis"} <= set(sources)
+    assert bytecode == ["redis"]
+
+
 def test_a_package_that_cannot_be_had_is_told_and_run_tries_again(peek: Peek) -> None:
     peek.allow("ERR_FAILED")
     peek.open_ready()
