@@ -121,15 +121,10 @@ def check_lessons(only: Collection[str] = ()) -> bool:
 
 def run_programs(asked: Sequence[Program]) -> list[Any]:
     """Run each program in a pristine interpreter; returns what became of each."""
-    wheels = bring(WHEELS, progress)
-    parts = (
-        bring(SNAPSHOT, progress) / "snapshot.bin",
-        bring(STDLIB, progress) / "stdlib.zip",
-        wheels,
-    )
+    parts = bring(SNAPSHOT, progress) / "snapshot.bin", bring(STDLIB, progress) / "stdlib.zip"
     with tempfile.TemporaryDirectory() as directory:
         questions, answers = Path(directory, "programs.json"), Path(directory, "results.json")
-        shelf = fill_shelf(Path(directory, "shelf"), wheels)
+        shelf = fill_shelf(Path(directory, "shelf"), bring(WHEELS, progress))
         questions.write_text(json.dumps(asked))
         run_node(TOOLS / "check.mjs", *parts, shelf, questions, answers, todo=OURS)
         results: list[Any] = json.loads(answers.read_text())

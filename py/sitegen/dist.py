@@ -98,9 +98,18 @@ def make_site(directory: Path, done: dict[str, Path]) -> None:
 
 def publish(source: Path, stem: str, assets: Path) -> str:
     """Copy a file under a name with its hash; returns its URL from the site's root."""
-    name = f"{stem}.{small_hash(source)}{source.suffix}"
-    shutil.copyfile(source, assets / name)
-    return f"assets/{name}"
+    return f"assets/{copy(source, stem, assets).name}"
+
+
+def copy(source: Path, stem: str, folder: Path) -> Path:
+    """Copy a file into a folder under a name with its hash."""
+    target = folder / f"{stem}.{small_hash(source)}{source.suffix}"
+    return Path(shutil.copyfile(source, target))
+
+
+def entry(file: Path, assets: Path) -> dict[str, str | int]:
+    """Give the URL, from the site's root, and the size of a file among the assets."""
+    return {"url": f"assets/{file.relative_to(assets).as_posix()}", "size": file.stat().st_size}
 
 
 def publish_wheels(wheels: Path, compiled: Path, assets: Path) -> dict[str, dict[str, Any]]:
@@ -112,17 +121,10 @@ def publish_wheels(wheels: Path, compiled: Path, assets: Path) -> dict[str, dict
     for name, package in read_lock().items():
         folder = assets / "wheels" / package["sha256"][:8]
         folder.mkdir(parents=True)
-        shutil.copyfile(wheels / package["file_name"], folder / package["file_name"])
-        url = f"assets/wheels/{folder.name}/{package['file_name']}"
-        bytecode = publish(compiled / f"{package['file_name']}.pyc.zip", name, folder)
-        urls[name] = {
-            "url": url,
-            "size": package["size"],
-            "compiled": {
-                "url": f"assets/wheels/{folder.name}/{Path(bytecode).name}",
-                "size": (folder / Path(bytecode).name).stat().st_size,
-            },
-        }
+        wheel = folder / package["file_name"]
+        shutil.copyfile(wheels / wheel.name, wheel)
+        bytecode = copy(compiled / f"{wheel.name}.pyc.zip", name, folder)
+        urls[name] = {**entry(wheel, assets), "compiled": entry(bytecode, assets)}
     return urls
 
 
@@ -130,8 +132,7 @@ def publish_layer(name: str, layer: Path, assets: Path) -> dict[str, Any]:
     """Copy a layer of the snapshot; returns URLs and sizes."""
 
     def file(source: Path) -> dict[str, str | int]:
-        url = publish(source, f"{name}-{source.stem}", assets)
-        return {"url": url, "size": source.stat().st_size}
+        return entry(copy(source, f"{name}-{source.stem}", assets), assets)
 
     return {
         "holds": closure(LAYERS[name], read_lock()),

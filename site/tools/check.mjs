@@ -1,7 +1,7 @@
-// node check.mjs SNAPSHOT STDLIB WHEELS SHELF PROGRAMS RESULTS: runs programs, each in a pristine
+// node check.mjs SNAPSHOT STDLIB SHELF PROGRAMS RESULTS: runs programs, each in a pristine
 // interpreter restored from the snapshot that ships, and writes down which line printed what, or
-// what the check of an exercise says. WHEELS is a directory; a program gets those that it imports.
-// SHELF is one as well: what micropip finds at the site's root.
+// what the check of an exercise says. SHELF is a directory: what micropip finds at the
+// site's root. Of the wheels in it a program gets those that it imports.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -11,7 +11,7 @@ import { restoreMemory } from "../restore.js";
 import { parseSnapshot } from "../snapshot.js";
 import { importGlue } from "./glue.mjs";
 
-const [snapshotFile, stdlib, wheels, shelf, programs, results] = process.argv.slice(2);
+const [snapshotFile, stdlib, shelf, programs, results] = process.argv.slice(2);
 const snapshot = parseSnapshot(new Uint8Array(gunzipSync(readFileSync(snapshotFile))));
 const create = await importGlue();
 const script = readFileSync(new URL("check.py", import.meta.url), "utf8");
@@ -40,7 +40,7 @@ for (const program of JSON.parse(readFileSync(programs, "utf8"))) {
   const text = JSON.stringify(program);
   for (const name of JSON.parse(python.globals.get("packages")(text))) {
     const file = lock.packages[name].file_name;
-    python.FS.writeFile(`/tmp/${file}`, readFileSync(join(wheels, file)));
+    python.FS.writeFile(`/tmp/${file}`, readFileSync(join(shelf, "wheels", file)));
     python.globals.get("add")(`/tmp/${file}`);
   }
   answers.push(JSON.parse(await python.globals.get("look")(text)));

@@ -3,6 +3,7 @@
 import py_compile
 import shutil
 import zipfile
+from collections.abc import Iterable
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -13,25 +14,28 @@ EPOCH = (2020, 1, 1, 0, 0, 0)  # the zip must not differ from build to build
 
 def convert(place: str, optimize: int) -> None:
     """Write the target; files that are not Python are taken as they are."""
-    with zipfile.ZipFile(HERE / "source.zip") as source:
-        source.extractall(WORK)
-    with zipfile.ZipFile(HERE / "target.zip", "w", zipfile.ZIP_DEFLATED) as target:
-        for path in sorted(path for path in WORK.rglob("*") if path.is_file()):
-            name, data = entry(path, place, optimize)
-            target.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED, 9)
+    write(entry(path, place, optimize) for path in unpacked("*"))
 
 
 def cache(place: str) -> None:
     """Write the bytecode alone, where an import from ``place`` looks for it (PEP 3147)."""
+    names = ((path, str(path.relative_to(WORK))) for path in unpacked("*.py"))
+    write((cache_from_source(name), compiled(path, f"{place}/{name}", 0)) for path, name in names)
+
+
+def unpacked(pattern: str) -> list[Path]:
+    """Unpack the source anew; returns its files."""
     shutil.rmtree(WORK, ignore_errors=True)
     with zipfile.ZipFile(HERE / "source.zip") as source:
         source.extractall(WORK)
+    return sorted(path for path in WORK.rglob(pattern) if path.is_file())
+
+
+def write(entries: Iterable[tuple[str, bytes]]) -> None:
+    """Write the target out of names and contents."""
     with zipfile.ZipFile(HERE / "target.zip", "w", zipfile.ZIP_DEFLATED) as target:
-        for path in sorted(WORK.rglob("*.py")):
-            name = str(path.relative_to(WORK))
-            data = compiled(path, f"{place}/{name}", 0)
-            info = zipfile.ZipInfo(cache_from_source(name), EPOCH)
-            target.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
+        for name, data in entries:
+            target.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED, 9)
 
 
 def entry(path: Path, place: str, optimize: int) -> tuple[str, bytes]:

@@ -36,6 +36,7 @@ def test_a_lesson_can_be_worked_through(peek: Peek, lesson: Lesson) -> None:
 def run(peek: Peek, example: Example) -> None:
     peek.example(example.title).run()
     peek.ends(what=example.title)
+    expect(peek.output, example.title).not_to_contain_text("Nothing printed yet")
     if example.error:
         expect(peek.output, example.title).to_contain_text(example.error)
     else:

@@ -179,14 +179,16 @@ def test_nothing_is_fetched_from_elsewhere(peek: Peek, public: PublicIndex) -> N
     before = len(peek.requests)
     peek.finish(f"""
 import micropip
+from peek.installing import ROOT
 
 PUBLIC = {public.address!r}
-WHEEL = "https://evil.example/greeter-1.0-py3-none-any.whl"
+EVIL = "https://evil.example"
+WHEEL = f"{{EVIL}}/greeter-1.0-py3-none-any.whl"
 for what, index in [
     (WHEEL, None),
     (f"greeter @ {{WHEEL}}", None),
-    ("greeter", "https://evil.example/simple"),
-    ("greeter", "https://site.invalid/simple/../../x"),
+    ("greeter", f"{{EVIL}}/simple"),
+    ("greeter", f"{{ROOT}}simple/../../x"),
     ("greeter", f"{{PUBLIC}}/?secret=1"),
     ("greeter", f"{{PUBLIC}}/../x"),
 ]:

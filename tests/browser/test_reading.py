@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from peek_page import Peek
 from served import pages
-from site_server import SiteServer
+from site_server import PREFIX, SiteServer
 
 FIRST_PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
 START_OF_WASM = """() => performance.getEntriesByType("resource")
@@ -52,6 +52,21 @@ def test_the_course_leads_to_every_lesson_without_javascript(
     links = scriptless.get_by_role("main").get_by_role("link")
     found = {str(link.get_attribute("href")) for link in links.all()}
     assert found >= {page for page in pages(built) if page}
+
+
+def test_no_page_asks_for_anything_elsewhere(peek: Peek, built: Path) -> None:
+    before = len(peek.site.requests)
+    for page in pages(built):
+        peek.open_ready(page)
+        expect(peek.example().code).to_be_visible()
+    strangers = [
+        url
+        for url in peek.requests
+        if not url.startswith((peek.site.url(), "blob:", "data:", "about:"))
+    ]
+    assert strangers == []
+    outside = [path for path in peek.site.requests[before:] if not path.startswith(PREFIX)]
+    assert outside == []
 
 
 def test_reading_does_not_wait_for_the_runtime(peek: Peek) -> None:

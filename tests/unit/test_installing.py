@@ -12,6 +12,7 @@ from pyodide.ffi import run_sync
 from peek import installing
 from peek.host import HOST
 
+ROOT, OTHER = installing.ROOT, "https://i.example"
 FOUND = {"name": "a", "files": [{"filename": "a.whl", "url": "../../a.whl"}]}
 
 
@@ -63,8 +64,8 @@ def test_an_answer_that_nobody_waits_for_any_more_is_dropped(interpreter: None) 
 @pytest.mark.parametrize(
     ("index", "address", "file"),
     [
-        (installing.OWN, "https://site.invalid/simple/a/index.json", "https://site.invalid/a.whl"),
-        ("https://i.example/simple", "https://i.example/simple/a/", "https://i.example/a.whl"),
+        (installing.OWN, f"{ROOT}simple/a/index.json", f"{ROOT}a.whl"),
+        (f"{OTHER}/simple", f"{OTHER}/simple/a/", f"{OTHER}/a.whl"),
     ],
 )
 def test_an_index_is_asked_at_its_address_for_the_project(
